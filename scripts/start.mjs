@@ -1,6 +1,6 @@
 // Brings up the whole portal and keeps it up until Ctrl-C.
 //
-//   node scripts/start.mjs [--github] [--config <overlay>]…
+//   node scripts/start.mjs [--github] [--config <overlay of app-config.yaml>]…
 //
 // --github uses the real github.com instead of the simulated one.
 import { existsSync } from 'node:fs';
@@ -40,9 +40,13 @@ function checkGitHubEnvironment() {
   );
 }
 
+/** Later ones win; your own app-config.local.yaml counts unless overlays are named. */
 function overlays() {
   const files = values.github ? ['app-config.github.yaml'] : [];
-  if (existsSync(join(root, 'app-config.local.yaml'))) {
+  if (
+    values.config.length === 0 &&
+    existsSync(join(root, 'app-config.local.yaml'))
+  ) {
     files.push('app-config.local.yaml');
   }
   return [...files, ...values.config];
