@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  Session,
+  TaskState,
+  Transition,
+} from 'backstage-plugin-agent-tasks-common';
+import type { StoredTask, StoredTaskDetail } from './types';
+
+/** Whose tasks are followed together: a user of the portal with one account on GitHub. */
+export interface TaskOwner {
+  userEntityRef: string;
+  githubUserId: number;
+}
+
+/** A task that is about to be sent to GitHub. */
+export interface TaskIntent {
+  task: StoredTask;
+  idempotencyKey?: string;
+  /** Of the request; the same key with another hash is another request. */
+  requestHash: string;
+  /** When the tracker first looks at it, ISO 8601. */
+  firstCheckAt: string;
+}
+
+/** What a user has under way, for limits. */
+export interface UserActivity {
+  /** Tasks that are neither settled nor refused nor given up. */
+  active: number;
+  /** When the tasks of the last 24 hours were started, ISO 8601. */
+  startedInLastDay: string[];
+}
+
+/** The fields that change during the life of a task; an explicit `undefined` empties one. */
+export type TaskFields = Partial<
+  Pick<
+    StoredTask,
+    | 'state'
+    | 'rawState'
+    | 'dispatch'
+    | 'github'
+    | 'seen'
+    | 'pullRequest'
+    | 'branch'
+    | 'usage'
+    | 'error'
+    | 'completedAt'
+    | 'progressedAt'
+  > & { tracking: Pick<StoredTask['tracking'], 'status' | 'reason'> }
+>;
+
+/** A change of a task, written in one transaction with its history. */
+export interface TaskChange {
+  /** As it was read; the change is dropped if another was written since. */
+  task: StoredTask;
+  fields: TaskFields;
+  transitions: Transition[];
+  /** All sessions that GitHub shows, oldest first; unchanged if absent. */
+  sessions?: Session[];
+  /** When it was seen, ISO 8601. */
+  at: string;
+}
+
+/** What `list` filters by; the cursor is the last task of the page before. */
+export interface TaskFilter {
+  repository?: string;
+  entityRef?: string;
+  states?: TaskState[];
+  requestedBy?: string;
+  after?: { createdAt: string; id: string };
+  limit: number;
+}
+
+/**
+ * Keeps tasks and their history.
+ *
+ * Promises: an intent is written once per user and idempotency key; limits hold
+ * for concurrent requests of one user, over all replicas; a change and its
+ * transitions are written together or not at all, and of two changes made from
+ * the same reading one is written. It does not promise that readers see a
+ * change before the signal about it: writers announce after the commit.
+ */
+export interface TaskStore {
+  /**
+   * Writes an intent, after `check` has accepted what the user has under way;
+   * what `check` throws is thrown and nothing is written. `false`: the key is taken.
+   */
+  insertIntent(
+    intent: TaskIntent,
+    check: (activity: UserActivity) => void,
+  ): Promise<boolean>;
+  findByIdempotencyKey(
+    requestedBy: string,
+    idempotencyKey: string,
+  ): Promise<{ task: StoredTask; requestHash: string } | undefined>;
+  get(id: string): Promise<StoredTask | undefined>;
+  getDetail(id: string): Promise<StoredTaskDetail | undefined>;
+  /** Newest first. */
+  list(filter: TaskFilter): Promise<StoredTask[]>;
+  /**
+   * The task as it is now; `undefined` if another change came first, or if
+   * another task has its GitHub id.
+   */
+  apply(change: TaskChange): Promise<StoredTask | undefined>;
+  /** Which of these ids of GitHub belong to a task that the portal knows. */
+  knownGitHubTaskIds(ids: string[]): Promise<Set<string>>;
+  /** All tasks of an owner that are not ended, oldest first. */
+  listFollowed(owner: TaskOwner): Promise<StoredTask[]>;
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Knex } from 'knex';
+import type { TaskChange } from '../TaskStore';
+import { toFieldColumns } from './rows';
+
+/** {@link TaskStore.apply} in a transaction; `false`: another change came first. */
+export async function applyChange(
+  tx: Knex.Transaction,
+  change: TaskChange,
+): Promise<boolean> {
+  const { task, fields, transitions, sessions, at } = change;
+  const columns = toFieldColumns(fields);
+  if (columns.dispatch_status === 'rejected') {
+    // Refused for certain: the key may be used for a new attempt.
+    columns.idempotency_key = null;
+  }
+  const updated = await tx('tasks')
+    .where({ id: task.id, version: task.version })
+    .update({ ...columns, updated_at: at, version: task.version + 1 });
+  if (updated === 0) return false;
+
+  if (transitions.length > 0) {
+    await tx('transitions').insert(
+      transitions.map(transition => ({
+        task_id: task.id,
+        at: transition.at,
+        kind: transition.kind,
+        from: transition.from ?? null,
+        to: transition.to,
+        note: transition.note ?? null,
+      })),
+    );
+  }
+  if (sessions) {
+    await tx('sessions').where({ task_id: task.id }).delete();
+    if (sessions.length > 0) {
+      await tx('sessions').insert(
+        sessions.map((session, position) => ({
+          task_id: task.id,
+          id: session.id,
+          position,
+          session: JSON.stringify(session),
+        })),
+      );
+    }
+  }
+  return true;
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Knex } from 'knex';
+import type { TaskOwner } from '../../tasks/TaskStore';
+
+/**
+ * Sees to it that an owner is asked about at `nextCheckAt` at the latest, and
+ * ends a pause: whoever calls this has just seen the owner with a token.
+ */
+export async function followOwner(
+  db: Knex,
+  owner: TaskOwner,
+  nextCheckAt: string,
+): Promise<void> {
+  await db('followed_users')
+    .insert({
+      user_entity_ref: owner.userEntityRef,
+      github_user_id: owner.githubUserId,
+      next_check_at: nextCheckAt,
+    })
+    .onConflict(['user_entity_ref', 'github_user_id'])
+    .merge({
+      next_check_at: db.raw(
+        `case when followed_users.next_check_at < excluded.next_check_at
+         then followed_users.next_check_at else excluded.next_check_at end`,
+      ),
+      paused_reason: null,
+    });
+}
