@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
+
+/**
+ * What the person reads in the log of the run: the portal's own message, under
+ * the name that Backstage has for such an error. Anything else stays as it is.
+ */
+export function toScaffolderError(
+  error: unknown,
+  options: { hasToken: boolean },
+): unknown {
+  if (!isAgentTasksError(error)) return error;
+  switch (error.statusCode) {
+    case 400:
+    case 422:
+      return new InputError(error.message);
+    case 401:
+      return new InputError(
+        options.hasToken ? error.message : `${error.message} ${NO_TOKEN}`,
+      );
+    case 403:
+      return new NotAllowedError(error.message);
+    case 404:
+      return new NotFoundError(error.message);
+    case 409:
+      return new ConflictError(error.message);
+    default:
+      return new ServiceUnavailableError(error.message);
+  }
+}
+
+const NO_TOKEN =
+  'This run carries no GitHub sign-in: the scaffolder drops it when a run is retried. Create again from the template instead.';
