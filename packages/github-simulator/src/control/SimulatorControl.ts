@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { FaultRule } from '../http/FaultList';
+import type { LoggedRequest, RequestFilter } from '../http/RequestLog';
+import type { TokenKind, TokenPermissions } from '../oauth/types';
+import type { Switches } from '../state/switches';
+import type { Scenario } from '../lifecycle/types';
+
+/**
+ * Simulated time as it stands.
+ *
+ * @public
+ */
+export type ClockState = {
+  /** Simulated time, ISO 8601. */
+  now: string;
+  speed: number;
+  frozen: boolean;
+};
+
+/**
+ * A task as the control sees it: what is true, not what the API shows.
+ *
+ * @public
+ */
+export type SimulatedTask = {
+  id: string;
+  /** `owner/name`; absent for chats without a repository. */
+  repository?: string;
+  /** Login. */
+  creator: string;
+  name: string;
+  prompt: string;
+  state: string;
+  scenario: string;
+  branch?: string;
+  pullRequestNumber?: number;
+  sessionCount: number;
+  isArchived: boolean;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/**
+ * A pull request as the control sees it.
+ *
+ * @public
+ */
+export type SimulatedPullRequest = {
+  id: number;
+  nodeId: string;
+  number: number;
+  /** `owner/name`. */
+  repository: string;
+  title: string;
+  state: 'open' | 'closed' | 'merged';
+  isDraft: boolean;
+  headRef: string;
+};
+
+/**
+ * Names a pull request.
+ *
+ * @public
+ */
+export type PullRequestRef = {
+  /** `owner/name`. */
+  repository: string;
+  number: number;
+};
+
+/**
+ * What the simulator lets tests and demos do behind GitHub's back. In process it
+ * comes with {@link RunningSimulator}, from another process by
+ * {@link SimulatorControlClient}; both behave alike. Unknown tasks, people and
+ * repositories are errors. Times and durations are simulated milliseconds unless
+ * said otherwise.
+ *
+ * @public
+ */
+export interface SimulatorControl {
+  /** Moves simulated time forward at once; everything due on the way happens, in order. */
+  advance(milliseconds: number): Promise<ClockState>;
+  /** Stops time; from now on only `advance` moves it. */
+  freeze(): Promise<ClockState>;
+  /** Lets time flow again. */
+  resume(): Promise<ClockState>;
+  /** Simulated milliseconds per real millisecond, greater than 0. */
+  setSpeed(speed: number): Promise<ClockState>;
+  clock(): Promise<ClockState>;
+
+  /**
+   * Mints a token for a person. Defaults: kind `gho`, scopes `repo` and
+   * `read:user`; fine-grained kinds get agent tasks (write), pull requests and
+   * contents (read).
+   */
+  createToken(options: {
+    login: string;
+    kind?: TokenKind;
+    scopes?: string[];
+    permissions?: TokenPermissions;
+    /** The application that the token belongs to, e.g. `agent-tasks-portal`. */
+    clientId?: string;
+  }): Promise<{ token: string }>;
+  /** Kills one token, or all tokens of a person. Returns how many died. */
+  revokeToken(
+    target: { token: string } | { login: string },
+  ): Promise<{ revoked: number }>;
+
+  /** Tasks, newest first. */
+  tasks(filter?: {
+    repository?: string;
+    state?: string;
+  }): Promise<SimulatedTask[]>;
+  task(id: string): Promise<SimulatedTask>;
+  /** Answers a task that waits for its user or is idle; its session goes on. */
+  answerTask(id: string): Promise<SimulatedTask>;
+  /** Adds a session to a task in any state (behaviour 30). */
+  followUpTask(id: string, prompt: string): Promise<SimulatedTask>;
+  /** Does at once what was still to come, and completes. */
+  completeTask(id: string): Promise<SimulatedTask>;
+  failTask(id: string, message?: string): Promise<SimulatedTask>;
+  cancelTask(id: string): Promise<SimulatedTask>;
+  /** Changes fields directly, `updated_at` with them unless `touch` is false. */
+  updateTask(
+    id: string,
+    change: {
+      state?: string;
+      name?: string;
+      archived?: boolean;
+      extraFields?: Record<string, unknown>;
+      touch?: boolean;
+    },
+  ): Promise<SimulatedTask>;
+
+  pullRequests(filter?: {
+    repository?: string;
+  }): Promise<SimulatedPullRequest[]>;
+  /** Changes a pull request as people on github.com would. */
+  updatePullRequest(
+    ref: PullRequestRef,
+    change: {
+      title?: string;
+      draft?: boolean;
+      /** `success`, `failure`, `pending`, `none`, or `action_required`. */
+      checks?: 'success' | 'failure' | 'pending' | 'none' | 'action_required';
+      /** A review by this person; `by` defaults to `priya-raman`. */
+      review?: { state: 'APPROVED' | 'CHANGES_REQUESTED'; by?: string };
+      action?: 'merge' | 'close' | 'reopen' | 'approve-checks';
+    },
+  ): Promise<SimulatedPullRequest>;
+
+  /** Arms a fault; returns its id. */
+  addFault(rule: FaultRule): Promise<{ id: number }>;
+  /** Armed faults and how many strikes each has left. */
+  faults(): Promise<(FaultRule & { id: number; remaining: number })[]>;
+  clearFaults(): Promise<void>;
+  /** New tasks stay out of lists for this long; 0 ends it. */
+  hideNewTasksFor(milliseconds: number): Promise<void>;
+  /** Sets a person's primary limit; `resource` defaults to `core`. */
+  setRateLimit(
+    login: string,
+    change: {
+      resource?: 'core' | 'graphql';
+      limit?: number;
+      remaining?: number;
+      resetsInMs?: number;
+    },
+  ): Promise<void>;
+
+  /** The requests since the start or the last `clearRequests`, oldest first. */
+  requests(filter?: RequestFilter): Promise<LoggedRequest[]>;
+  clearRequests(): Promise<void>;
+
+  /** What tasks follow when the prompt names no scenario; without `repository` everywhere. */
+  setScenario(options: {
+    repository?: string;
+    scenario: string;
+  }): Promise<void>;
+  scenarios(): Promise<{ name: string; description: string }[]>;
+  /** Adds a scenario of one's own, or replaces one. */
+  addScenario(scenario: Scenario): Promise<void>;
+  switches(): Promise<Switches>;
+  setSwitches(change: Partial<Switches>): Promise<Switches>;
+  /** Changes what a person may do in a repository; `none` takes it away. */
+  setRole(options: {
+    repository: string;
+    login: string;
+    role: 'none' | 'read' | 'write' | 'admin';
+  }): Promise<void>;
+  /** Turns the agent on or off for a repository (behaviour 46). */
+  setAgentEnabled(repository: string, enabled: boolean): Promise<void>;
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { z } from 'zod';
+import type { Scenario } from '../../lifecycle';
+import type { World } from '../../World';
+import { requirePerson, requireRepository } from './lookup';
+import { ControlError, operation } from './operation';
+
+const nothing = z.object({});
+const refusal = z.union([z.literal(403), z.literal(404)]);
+const globalId = z.enum(['present', 'absent', 'blank']);
+const usageShape = z.enum(['amount', 'credits']);
+
+const switches = z
+  .object({
+    sessionCountOnCreate: z.union([z.literal(0), z.literal(1)]),
+    unknownModel: z.enum(['refused', 'fails-later']),
+    omittedCreatePullRequest: z.boolean(),
+    htmlUrlStyle: z.enum(['tasks', 'copilot-tasks']),
+    references: z.enum(['object', 'number', 'rich']),
+    globalId,
+    usageShape,
+    wrongMethodOnTask: z.union([z.literal(404), z.literal(405)]),
+    pageSizeOutOfRange: z.enum(['clamp', 'refuse']),
+    totals: z.boolean(),
+    foreignTaskById: z.boolean(),
+    agentDisabledList: refusal,
+    agentDisabledCreate: refusal,
+    rateLimitStatus: z.union([z.literal(403), z.literal(429)]),
+    taskEtags: z.boolean(),
+  })
+  .partial();
+
+const after = z.number().min(0);
+const step = z.discriminatedUnion('do', [
+  z.object({
+    after,
+    do: z.literal('start-session'),
+    state: z.string().optional(),
+  }),
+  ...(
+    [
+      'rename',
+      'create-branch',
+      'open-pull-request',
+      'push-commits',
+      'start-checks',
+      'await-check-approval',
+      'report-usage',
+      'finish-pull-request',
+    ] as const
+  ).map(kind => z.object({ after, do: z.literal(kind) })),
+  z.object({
+    after,
+    do: z.literal('finish-checks'),
+    conclusion: z.enum(['success', 'failure']),
+  }),
+  z.object({ after, do: z.literal('set-state'), state: z.string() }),
+  z.object({
+    after,
+    do: z.literal('end-session'),
+    state: z.string(),
+    error: z.string().optional(),
+  }),
+]);
+
+const scenario: z.ZodType<Scenario> = z.object({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  description: z.string(),
+  timeline: z.array(step),
+  afterAnswer: z.array(step).optional(),
+  quirks: z
+    .object({
+      globalId: globalId.optional(),
+      usageShape: usageShape.optional(),
+      extraFields: z.record(z.string(), z.unknown()).optional(),
+    })
+    .optional(),
+}) as z.ZodType<Scenario>;
+
+/** Scenarios, switches, and who may do what where. */
+export const settingsOperations = {
+  scenarios: operation(nothing, (_, world) =>
+    world.scenarios
+      .list()
+      .map(({ name, description }) => ({ name, description })),
+  ),
+  setScenario: operation(
+    z.object({ repository: z.string().optional(), scenario: z.string() }),
+    ({ repository, scenario: name }, world) => {
+      requireScenario(world, name);
+      if (repository === undefined) {
+        world.scenarios.setFallback(name);
+      } else {
+        requireRepository(world, repository).defaultScenario = name;
+      }
+    },
+  ),
+  addScenario: operation(z.object({ scenario }), (input, world) =>
+    world.scenarios.add(input.scenario),
+  ),
+  switches: operation(nothing, (_, world) => ({ ...world.state.switches })),
+  setSwitches: operation(z.object({ switches }), (input, world) => ({
+    ...Object.assign(world.state.switches, input.switches),
+  })),
+  setRole: operation(
+    z.object({
+      repository: z.string(),
+      login: z.string(),
+      role: z.enum(['none', 'read', 'write', 'admin']),
+    }),
+    ({ repository, login, role }, world) => {
+      const { roles } = requireRepository(world, repository);
+      const person = requirePerson(world, login);
+      if (role === 'none') roles.delete(person.login);
+      else roles.set(person.login, role);
+    },
+  ),
+  setAgentEnabled: operation(
+    z.object({ repository: z.string(), enabled: z.boolean() }),
+    ({ repository, enabled }, world) => {
+      requireRepository(world, repository).agentEnabled = enabled;
+    },
+  ),
+};
+
+function requireScenario({ scenarios }: World, name: string): void {
+  if (scenarios.get(name)) return;
+  const known = scenarios.list().map(entry => entry.name);
+  throw new ControlError(
+    `There is no scenario ${name}; known are ${known.join(', ')}`,
+  );
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { SimulatorClock } from './clock';
+import { FaultList } from './http/FaultList';
+import { RateLimits } from './http/RateLimits';
+import { RequestLog } from './http/RequestLog';
+import { LifecycleRunner, ScenarioBook } from './lifecycle';
+import { OAuthClients } from './oauth/OAuthClients';
+import { TokenStore } from './oauth/TokenStore';
+import { SimulatorOptions, portalAppClient, portalClient } from './options';
+import { SimulatorState } from './state';
+import { seedState } from './state/seed';
+import { Urls } from './Urls';
+import type { World } from './World';
+
+const ANONYMOUS_RATE_LIMIT = 5_000;
+
+/** Puts the parts together and fills them with the company. */
+export function createWorld(options: SimulatorOptions): World {
+  const clock = SimulatorClock.create({
+    startAt: options.startAt?.getTime(),
+    speed: options.speed,
+    frozen: options.frozen,
+  });
+  const state = new SimulatorState(options.switches);
+  seedState(state, { now: clock.now(), history: options.history ?? true });
+  const scenarios = new ScenarioBook();
+  return {
+    state,
+    clock,
+    scenarios,
+    lifecycle: new LifecycleRunner(state, clock, scenarios),
+    tokens: new TokenStore(clock),
+    clients: new OAuthClients([
+      portalClient,
+      portalAppClient,
+      ...(options.clients ?? []).map(client => ({
+        ...portalClient,
+        ...client,
+      })),
+    ]),
+    rateLimits: new RateLimits(clock, {
+      anonymousLimit: options.anonymousRateLimit ?? ANONYMOUS_RATE_LIMIT,
+    }),
+    faults: new FaultList(),
+    requestLog: new RequestLog(),
+    urls: new Urls('http://localhost'),
+  };
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Request, Response } from 'express';
+import type { AccessToken } from '../oauth/types';
+import type { Account } from '../state';
+
+/** GitHub's API versions that the simulator speaks (behaviours 51, 52). */
+export type ApiVersion = '2022-11-28' | '2026-03-10';
+
+/** What the middleware has found out about a request. */
+export type RequestContext = {
+  /** Undefined: an anonymous request. */
+  token?: AccessToken;
+  account?: Account;
+  apiVersion: ApiVersion;
+  /** The fault to inject after the handler has done its work. */
+  lateFault?: 'reset' | 'bad-gateway' | 'truncate';
+  /** Called when the answer is a 304: the request costs nothing (behaviour 57). */
+  refund?: () => void;
+  /** For the request log. */
+  fault?: string;
+};
+
+const contexts = new WeakMap<Request, RequestContext>();
+
+/** The context of a request; the same object for the life of the request. */
+export function contextOf(request: Request): RequestContext {
+  let context = contexts.get(request);
+  if (!context) {
+    context = { apiVersion: '2022-11-28' };
+    contexts.set(request, context);
+  }
+  return context;
+}
+
+/** The signed-in account, for handlers behind a check that there is one. */
+export type Handler = (request: Request, response: Response) => void;

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Request, Response } from 'express';
+import { paginate, pageRequest } from '../../http/pagination';
+import { replyJson } from '../../http/reply';
+import type { Task } from '../../state';
+import type { World } from '../../World';
+import type { ResponseBody } from '../openapi';
+import { presentTask } from '../present/presentTask';
+import { requestUrl } from '../repositories';
+import { selectTasks, taskSelection } from './selectTasks';
+
+/** Answers with one page of the tasks that a caller may see. */
+export function listTasks(
+  world: World,
+  request: Request,
+  response: Response,
+  options: { visible: Task[]; filtersCreators: boolean },
+): void {
+  const { state, clock } = world;
+  const { switches } = state;
+  const now = clock.now();
+  const selection = taskSelection(request);
+  const listed = options.visible.filter(
+    task => task.hiddenUntil === undefined || task.hiddenUntil <= now,
+  );
+  const page = paginate(
+    selectTasks(listed, {
+      ...selection,
+      // Behaviour 40: the account-wide list ignores `creator_id`.
+      creatorIds: options.filtersCreators ? selection.creatorIds : [],
+    }),
+    pageRequest(request, switches.pageSizeOutOfRange),
+    { url: requestUrl(world, request), links: 'agent-tasks' },
+  );
+  const archived = listed.filter(task => task.archivedAt !== undefined).length;
+  const body: ResponseBody<'agent-tasks/list-tasks', 200> = {
+    tasks: page.items.map(task => presentTask(task, world)),
+    ...(switches.totals && {
+      total_active_count: listed.length - archived,
+      total_archived_count: archived,
+    }),
+  };
+  if (page.link) response.set('Link', page.link);
+  replyJson(request, response, 200, body, { etag: switches.taskEtags });
+}

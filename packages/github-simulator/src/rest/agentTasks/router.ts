@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * The five agent task endpoints. There is no way to change, stop or delete a
+ * task: any other method on a task is refused (behaviour 33).
+ */
+import { Request, Router } from 'express';
+import { GithubError, notFound } from '../../http/GithubError';
+import { replyJson } from '../../http/reply';
+import { requireJsonObject } from '../../http/requireJsonObject';
+import { createTask } from '../../lifecycle';
+import type { Account, Repository, RepositoryRole, Task } from '../../state';
+import type { World } from '../../World';
+import { requireAgentTasks, requireRepository, visibleRole } from '../access';
+import { presentTask, presentTaskDetail } from '../present/presentTask';
+import { listTasks } from './listTasks';
+import { isKnownModel, validateTaskRequest } from './validateTaskRequest';
+
+const TASK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function agentTasksRouter(world: World): Router {
+  const { state } = world;
+  const router = Router({ strict: true });
+
+  router.get('/agents/tasks', (request, response) => {
+    const caller = requireAgentTasks(request, 'read');
+    listTasks(world, request, response, {
+      filtersCreators: false,
+      // Behaviour 43: the caller's own, including those without a repository.
+      visible: [...state.tasks.values()].filter(
+        task =>
+          task.creatorId === caller.id && isReadable(world, request, task),
+      ),
+    });
+  });
+
+  router.get('/agents/repos/:owner/:repo/tasks', (request, response) => {
+    requireAgentTasks(request, 'read');
+    const { repository } = requireRepository(world, request);
+    requireEnabled(repository, state.switches.agentDisabledList);
+    listTasks(world, request, response, {
+      filtersCreators: true,
+      // Behaviour 42: everybody's tasks.
+      visible: state.tasksOf(repository),
+    });
+  });
+
+  router.post('/agents/repos/:owner/:repo/tasks', (request, response) => {
+    const creator = requireAgentTasks(request, 'write');
+    const { repository, role } = requireRepository(world, request);
+    const body = requireJsonObject(request);
+    requireMayStart(world, creator, repository, role);
+    const valid = validateTaskRequest(body, {
+      repository,
+      switches: state.switches,
+    });
+    const task = createTask(
+      { state, scenarios: world.scenarios, now: world.clock.now() },
+      {
+        creator,
+        repository,
+        prompt: valid.prompt,
+        baseRef: valid.base_ref,
+        headRef: valid.head_ref,
+        model: valid.model,
+        customAgent: valid.custom_agent,
+        // Behaviour 10.
+        createPullRequest:
+          valid.create_pull_request ?? state.switches.omittedCreatePullRequest,
+        scenario:
+          valid.model && !isKnownModel(valid.model)
+            ? 'late-model-error'
+            : undefined,
+      },
+    );
+    world.lifecycle.begin(task);
+    // Behaviour 1: almost nothing is known yet.
+    replyJson(request, response, 201, {
+      ...presentTask(task, world),
+      session_count: state.switches.sessionCountOnCreate,
+    });
+  });
+
+  router.get('/agents/repos/:owner/:repo/tasks/:id', (request, response) => {
+    requireAgentTasks(request, 'read');
+    const { repository } = requireRepository(world, request);
+    const task = requireTask(world, request);
+    // Behaviour 45.
+    if (task.repositoryId !== repository.id) throw notFound();
+    replyJson(request, response, 200, presentTaskDetail(task, world), {
+      etag: state.switches.taskEtags,
+    });
+  });
+
+  router.get('/agents/tasks/:id', (request, response) => {
+    const caller = requireAgentTasks(request, 'read');
+    const task = requireTask(world, request);
+    const isForeign = task.creatorId !== caller.id;
+    if (
+      !isReadable(world, request, task) ||
+      (isForeign && !state.switches.foreignTaskById)
+    ) {
+      throw notFound();
+    }
+    replyJson(request, response, 200, presentTaskDetail(task, world), {
+      etag: state.switches.taskEtags,
+    });
+  });
+
+  router.all(
+    ['/agents/tasks/:id', '/agents/repos/:owner/:repo/tasks/:id'],
+    request => {
+      requireAgentTasks(request, 'read');
+      throw state.switches.wrongMethodOnTask === 405
+        ? new GithubError(405, 'Method Not Allowed', {
+            headers: { Allow: 'GET, HEAD' },
+          })
+        : notFound();
+    },
+  );
+
+  return router;
+}
+
+function requireTask({ state }: World, request: Request): Task {
+  const { id } = request.params;
+  if (!TASK_ID.test(id)) throw new GithubError(400, 'Invalid task ID');
+  const task = state.tasks.get(id.toLowerCase());
+  if (!task) throw notFound();
+  return task;
+}
+
+function isReadable(world: World, request: Request, task: Task): boolean {
+  return (
+    task.repositoryId === undefined ||
+    visibleRole(world, request, world.state.repository(task.repositoryId)) !==
+      undefined
+  );
+}
+
+/** Behaviours 46 and 47, and the rule that only writers may let the agent write. */
+function requireMayStart(
+  { state }: World,
+  creator: Account,
+  repository: Repository,
+  role: RepositoryRole,
+): void {
+  requireEnabled(repository, state.switches.agentDisabledCreate);
+  if (!creator.hasCopilotPlan) {
+    throw new GithubError(
+      403,
+      'A Copilot plan that includes the cloud agent is required to start a task.',
+      { extra: { code: 'copilot_plan_required' } },
+    );
+  }
+  if (role === 'read') {
+    throw new GithubError(
+      403,
+      'Write access to the repository is required to start a task.',
+    );
+  }
+}
+
+function requireEnabled(repository: Repository, status: 403 | 404): void {
+  if (repository.agentEnabled) return;
+  throw status === 404
+    ? notFound()
+    : new GithubError(
+        403,
+        'The Copilot cloud agent is disabled for this repository.',
+      );
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Request, Response, Router } from 'express';
+import { notFound } from '../http/GithubError';
+import { paginate, pageRequest } from '../http/pagination';
+import { replyJson } from '../http/reply';
+import { contextOf } from '../http/requestContext';
+import type { Repository, RepositoryRole } from '../state';
+import type { World } from '../World';
+import {
+  requirePermission,
+  requireRepository,
+  requireUser,
+  requireVisible,
+  visibleRole,
+} from './access';
+import type { ResponseBody } from './openapi';
+import { presentRepository } from './present/presentRepository';
+
+/** Repositories by name and by id, their lists and branches. */
+export function repositoriesRouter(world: World): Router {
+  const { state } = world;
+  const router = Router({ strict: true });
+
+  router.get('/user/repos', (request, response) => {
+    const { login } = requireUser(request);
+    replyWithList(world, request, response, repository =>
+      repository.roles.has(login),
+    );
+  });
+
+  router.get(
+    ['/orgs/:owner/repos', '/users/:owner/repos'],
+    (request, response) => {
+      const owner = state.accountByLogin(request.params.owner);
+      if (!owner) throw notFound();
+      replyWithList(
+        world,
+        request,
+        response,
+        repository => repository.ownerId === owner.id,
+      );
+    },
+  );
+
+  router.get('/repos/:owner/:repo', (request, response) => {
+    const { repository, role } = requireRepository(world, request);
+    replyJson(
+      request,
+      response,
+      200,
+      present(world, request, repository, role),
+    );
+  });
+
+  router.get('/repositories/:id', (request, response) => {
+    const { repository, role } = requireVisible(
+      world,
+      request,
+      state.repositories.get(Number(request.params.id)),
+    );
+    replyJson(
+      request,
+      response,
+      200,
+      present(world, request, repository, role),
+    );
+  });
+
+  router.get('/repos/:owner/:repo/branches', (request, response) => {
+    const { repository } = requireRepository(world, request);
+    requirePermission(request, 'contents');
+    const page = paginate(
+      [...repository.branches.values()].map(branch => ({
+        name: branch.name,
+        commit: {
+          sha: branch.sha,
+          url: `${world.urls.repositoryApi(repository)}/commits/${branch.sha}`,
+        },
+        protected: branch.name === repository.defaultBranch,
+      })) satisfies ResponseBody<'repos/list-branches', 200>,
+      pageRequest(request, 'clamp'),
+      { url: requestUrl(world, request), links: 'usual' },
+    );
+    if (page.link) response.set('Link', page.link);
+    replyJson(request, response, 200, page.items);
+  });
+
+  // Branch names contain slashes.
+  router.get('/repos/:owner/:repo/branches/:branch(*)', (request, response) => {
+    const { repository } = requireRepository(world, request);
+    requirePermission(request, 'contents');
+    const branch = repository.branches.get(request.params.branch);
+    if (!branch) throw notFound();
+    const api = world.urls.repositoryApi(repository);
+    replyJson(request, response, 200, {
+      name: branch.name,
+      commit: { sha: branch.sha, url: `${api}/commits/${branch.sha}` },
+      protected: branch.name === repository.defaultBranch,
+      _links: {
+        self: `${api}/branches/${branch.name}`,
+        html: `${world.urls.repository(repository)}/tree/${branch.name}`,
+      },
+    });
+  });
+
+  return router;
+}
+
+/** The public address of a request, for links to neighbouring pages. */
+export function requestUrl({ urls }: World, request: Request): string {
+  return `${urls.base}${request.originalUrl}`;
+}
+
+function replyWithList(
+  world: World,
+  request: Request,
+  response: Response,
+  isWanted: (repository: Repository) => boolean,
+): void {
+  const visible = [...world.state.repositories.values()]
+    .filter(isWanted)
+    .flatMap(repository => {
+      const role = visibleRole(world, request, repository);
+      return role ? [present(world, request, repository, role)] : [];
+    });
+  const page = paginate(visible, pageRequest(request, 'clamp'), {
+    url: requestUrl(world, request),
+    links: 'usual',
+  });
+  if (page.link) response.set('Link', page.link);
+  replyJson(request, response, 200, page.items);
+}
+
+function present(
+  { state, urls, clock }: World,
+  request: Request,
+  repository: Repository,
+  role: RepositoryRole,
+) {
+  const { account, apiVersion } = contextOf(request);
+  return presentRepository(repository, {
+    state,
+    urls,
+    apiVersion,
+    role: account && role,
+    timestamp: at => clock.timestamp(at),
+  });
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import express, { Router } from 'express';
+import { authenticate } from '../http/authenticate';
+import { errorHandler } from '../http/errorHandler';
+import { notFound } from '../http/GithubError';
+import { injectFaults } from '../http/injectFaults';
+import { limitRequests } from '../http/limitRequests';
+import {
+  allowAnyOrigin,
+  identifyRequest,
+  requireUserAgent,
+  selectApiVersion,
+} from '../http/middleware';
+import type { World } from '../World';
+import { agentTasksRouter } from './agentTasks';
+import { applicationsRouter } from './applications';
+import { assigneesRouter } from './assignees';
+import { checksRouter } from './checks';
+import { contentsRouter } from './contents';
+import { metaRouter } from './meta';
+import { pullsRouter } from './pulls';
+import { repositoriesRouter } from './repositories';
+import { usersRouter } from './users';
+
+/** The REST API. Trailing slashes are not forgiven (behaviour 44). */
+export function restRouter(world: World): Router {
+  const router = Router({ strict: true });
+  router.use(
+    allowAnyOrigin,
+    identifyRequest,
+    requireUserAgent,
+    selectApiVersion,
+  );
+  router.use(applicationsRouter(world));
+  router.use(
+    authenticate(world),
+    limitRequests(world, 'core'),
+    injectFaults(world),
+    // GitHub reads JSON whatever the content type says, and judges the value itself.
+    express.json({ type: () => true, strict: false, limit: '2mb' }),
+  );
+  router.use(
+    agentTasksRouter(world),
+    usersRouter(world),
+    checksRouter(world),
+    repositoriesRouter(world),
+    contentsRouter(world),
+    pullsRouter(world),
+    assigneesRouter(world),
+    metaRouter(world),
+  );
+  router.use(() => {
+    throw notFound();
+  });
+  router.use(errorHandler);
+  return router;
+}
