@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Agent tasks: GitHub's Copilot cloud agent, started and followed from the portal. */
+  agentTasks?: {
+    github?: {
+      /**
+       * The GitHub on which tasks run: the host of an entry of
+       * `integrations.github`, with its port if it has one. That entry's
+       * `apiBaseUrl` is used; its token and apps are not, as every call is made
+       * with the token of the user who asks for it. Default: github.com.
+       *
+       * @visibility frontend
+       */
+      host?: string;
+      /**
+       * `X-GitHub-Api-Version` of every call, as a date. Callers of the proxy
+       * may name another. Default: 2026-03-10.
+       */
+      apiVersion?: string;
+      /**
+       * How long to wait for one answer of GitHub, for example `{ seconds: 30 }`
+       * or `30s`; at most 24 hours. A task whose answer does not come in time is
+       * shown as unknown and never sent twice. Default: 30 seconds.
+       */
+      requestTimeout?: HumanDuration | string;
+    };
+    policy?: {
+      /**
+       * The repositories in which tasks may be started. The order has no
+       * meaning: a request is allowed if no rule with `deny` matches it and at
+       * least one other rule matches repository, user, model and custom agent.
+       * Default: none, so nothing is allowed.
+       */
+      repositories?: Array<{
+        /**
+         * A glob on `owner/name`, case-insensitive, such as `acme/*`,
+         * `acme/{billing,shop}-*`. A star does not cross
+         * the slash.
+         */
+        match: string;
+        /**
+         * Refuses whatever it matches, whatever other rules allow. Cannot be
+         * combined with the keys below. Default: false.
+         */
+        deny?: boolean;
+        /**
+         * Only these models, by GitHub's names; then a request must name one,
+         * as Auto could choose any. Default: any, and Auto.
+         */
+        models?: string[];
+        /**
+         * Only these custom agents, by file name without `.agent.md`; then a
+         * request must name one. Default: any, and none.
+         */
+        customAgents?: string[];
+        /**
+         * Only these users and groups, as entity refs such as
+         * `group:default/platform`; `group:platform` means the namespace
+         * `default`. Default: everyone who may use the portal's agent tasks.
+         */
+        allow?: string[];
+      }>;
+      /** How much one user may do. Default: no limits. */
+      limits?: {
+        /** Unfinished tasks of one user at any moment; a whole number, at least 1. Default: no limit. */
+        activeTasksPerUser?: number;
+        /** Tasks that one user may start in any 24 hours; a whole number, at least 1. Default: no limit. */
+        tasksPerUserPerDay?: number;
+      };
+    };
+    tracking?: {
+      /**
+       * How often each user's running tasks are looked up on GitHub, for
+       * example `{ seconds: 15 }`. At least 15 seconds, except where
+       * `apiBaseUrl` is on this machine (localhost, 127.0.0.1, [::1]); at most
+       * 24 hours. Default: 15 seconds.
+       */
+      interval?: HumanDuration | string;
+      /**
+       * The same for tasks that change seldom: idle, waiting for their user, or
+       * finished with an open pull request. Not shorter than `interval`; at most
+       * 24 hours. Default: 5 minutes.
+       */
+      slowInterval?: HumanDuration | string;
+    };
+    credentials?: {
+      /**
+       * Keys for tokens kept in the database: the first encrypts, all decrypt.
+       * Not used yet: in this version the tokens of users with unfinished tasks
+       * live in memory only and end with the process. Default: none.
+       *
+       * @deepVisibility secret
+       */
+      encryptionKeys?: string[];
+    };
+  };
+}
