@@ -97,7 +97,7 @@ export function createWaitAction(options: {
       const { taskId, until = 'settled' } = ctx.input;
       const timeoutMs = readTimeout(ctx.input.timeout ?? DEFAULT_TIMEOUT);
       if (ctx.isDryRun) {
-        ctx.logger.info(`Dry run: no task was waited for.`);
+        ctx.logger.info('Dry run: no task was waited for.');
         ctx.output('state', 'completed');
         ctx.output(
           'pullRequestUrl',

@@ -25,6 +25,9 @@ export type Assessment =
   | { kind: 'done' }
   | { kind: 'fail'; message: string };
 
+// A retry of the run finds the same task again: starting is never repeated.
+const ANOTHER_TASK = 'Create again from the template to start another task.';
+
 /** Judges one reading of a task against what the step waits for. */
 export function assessTask(
   task: Task,
@@ -75,9 +78,6 @@ export function assessTask(
       return { kind: 'wait' };
   }
 }
-
-// A retry of the run finds the same task again: starting is never repeated.
-const ANOTHER_TASK = 'Create again from the template to start another task.';
 
 function endSentence(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;

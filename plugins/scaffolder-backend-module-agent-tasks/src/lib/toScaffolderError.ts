@@ -23,15 +23,26 @@ import {
 } from '@backstage/errors';
 import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 
+const NO_ANSWER =
+  'The portal did not answer. If the request reached it, the task runs: look at the list of agent tasks before you create again';
+
+const NO_TOKEN =
+  'This run carries no GitHub sign-in: the scaffolder drops it when a run is retried. Create again from the template instead.';
+
 /**
  * What the person reads in the log of the run: the portal's own message, under
- * the name that Backstage has for such an error. Anything else stays as it is.
+ * the name that Backstage has for such an error. A connection that broke says
+ * so; anything else stays as it is.
  */
 export function toScaffolderError(
   error: unknown,
   options: { hasToken: boolean },
 ): unknown {
-  if (!isAgentTasksError(error)) return error;
+  if (!isAgentTasksError(error)) {
+    return isBrokenConnection(error)
+      ? new ServiceUnavailableError(NO_ANSWER, error)
+      : error;
+  }
   switch (error.statusCode) {
     case 400:
     case 422:
@@ -51,5 +62,7 @@ export function toScaffolderError(
   }
 }
 
-const NO_TOKEN =
-  'This run carries no GitHub sign-in: the scaffolder drops it when a run is retried. Create again from the template instead.';
+/** `fetch` throws a TypeError for every failure of the network. */
+function isBrokenConnection(error: unknown): boolean {
+  return (error as Error | undefined)?.name === 'TypeError';
+}

@@ -42,34 +42,34 @@ export async function waitForTask(options: {
   logger: LoggerService;
   signal?: AbortSignal;
 }): Promise<Task> {
-  const { read, until, portalUrl, logger, signal } = options;
+  const { until, portalUrl, logger, signal } = options;
   const deadline = Date.now() + options.timeoutMs;
   let shown: string | undefined;
   let trouble: string | undefined;
 
   for (;;) {
     signal?.throwIfAborted();
+    const reading = await attempt(options);
     let pauseMs = options.pollIntervalMs;
-    try {
-      const task = await read();
+    if (reading.task) {
+      const { task } = reading;
       trouble = undefined;
       const progress = describeProgress(task);
       if (progress !== shown) logger.info(progress);
       shown = progress;
       const assessment = assessTask(task, { until, portalUrl });
       if (assessment.kind === 'done') return task;
-      if (assessment.kind === 'fail') throw new GoalMissed(assessment.message);
-    } catch (error) {
-      if (error instanceof GoalMissed || !isTransient(error)) throw error;
-      const message = (error as Error).message;
+      if (assessment.kind === 'fail') throw new Error(assessment.message);
+    } else {
+      const { message } = reading.trouble;
       if (message !== trouble) {
         logger.warn(`The task cannot be read now, trying again: ${message}`);
       }
       trouble = message;
-      pauseMs = Math.max(pauseMs, retryAfterMs(error));
+      pauseMs = Math.max(pauseMs, retryAfterMs(reading.trouble));
     }
     if (Date.now() + pauseMs > deadline) {
-      throw new GoalMissed(
+      throw new Error(
         `The time that this step may wait is over. The agent goes on without it, see ${portalUrl}${
           trouble ? ` The task could not be read the last time: ${trouble}` : ''
         }`,
@@ -79,8 +79,28 @@ export async function waitForTask(options: {
   }
 }
 
-class GoalMissed extends Error {
-  override readonly name = 'Error';
+async function attempt(options: {
+  read: () => Promise<Task>;
+  portalUrl: string;
+}): Promise<
+  { task: Task; trouble?: undefined } | { task?: undefined; trouble: Error }
+> {
+  try {
+    return { task: await options.read() };
+  } catch (error) {
+    if (hasSessionEnded(error)) {
+      throw new Error(
+        `The portal session with which this run was created has ended, so this step can no longer ask for the task. The agent goes on without it, see ${options.portalUrl}`,
+      );
+    }
+    if (!isTransient(error)) throw error;
+    return { trouble: error as Error };
+  }
+}
+
+function hasSessionEnded(error: unknown): boolean {
+  const { name } = error as Error;
+  return name === 'AuthenticationError' && !isAgentTasksError(error);
 }
 
 function retryAfterMs(error: unknown): number {

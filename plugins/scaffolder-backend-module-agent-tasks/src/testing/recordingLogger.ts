@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+
+/** A logger that keeps what is said, so that a test can read the log of a run. */
+export function recordingLogger(): LoggerService & { text(): string } {
+  const lines: string[] = [];
+  const record = (message: string, meta?: unknown) => {
+    lines.push(meta === undefined ? message : `${message} ${meta}`);
+  };
+  const logger = {
+    info: record,
+    warn: record,
+    error: record,
+    debug: record,
+    child: () => logger,
+    text: () => lines.join('\n'),
+  };
+  return logger;
+}
