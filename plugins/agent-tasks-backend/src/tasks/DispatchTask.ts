@@ -14,58 +14,148 @@
  * limitations under the License.
  */
 
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
-import type { Request } from 'express';
-import type { GitHubAnswer } from '../github/types';
-import type { StoredTask } from './types';
+import type {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import type { Policy } from '../policy';
+import { admit } from './admit';
+import type { DispatchRequest, DispatchResult } from './dispatchTypes';
+import { hashRequest } from './hashRequest';
+import type { IntentWriter } from './IntentWriter';
+import type { RepeatedDispatch } from './RepeatedDispatch';
+import type { TaskSender } from './TaskSender';
+import type { TaskStore } from './TaskStore';
 
-/** A request to start a task, validated, from any of the doors. */
-export interface DispatchRequest {
-  /** Of the user, or of a plugin on behalf of the user. */
-  credentials: BackstageCredentials;
-  userEntityRef: string;
-  /** The user and all groups of the user. */
-  ownershipEntityRefs: string[];
-  gitHubToken: string;
-  /** `owner/name`. */
-  repository: string;
-  prompt: string;
-  baseRef?: string;
-  headRef?: string;
-  model?: string;
-  customAgent?: string;
-  createPullRequest: boolean;
-  entityRef?: string;
-  source: 'portal' | 'scaffolder' | 'proxy';
-  idempotencyKey?: string;
-  /** The JSON text that a caller of the proxy sent: it goes to GitHub as it is. */
-  rawBody?: string;
-  /** `X-GitHub-Api-Version`, where the caller names one. */
-  apiVersion?: string;
-  /** The HTTP request, for the audit trail only. */
-  httpRequest?: Request;
+export type { DispatchRequest, DispatchResult } from './dispatchTypes';
+
+export interface DispatchTaskOptions {
+  policy: Policy;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  store: TaskStore;
+  intents: IntentWriter;
+  sender: TaskSender;
+  repeats: RepeatedDispatch;
 }
 
 /**
- * What became of a request that was recorded. Whatever is refused before it is
- * recorded (permission, policy, limits, the token) is thrown as an
- * `AgentTasksError` instead, and GitHub has not been asked to start anything.
+ * The one door to GitHub for starting a task: portal, scaffolder and proxy all
+ * come through here.
  *
- * By `task.dispatch.status`: `accepted`: there is a task on GitHub; `rejected`:
- * GitHub refused, `error` says why; `unknown`: the answer was lost, `error`
- * says how, the tracker looks for the task and nothing is sent again.
+ * Promises: GitHub is asked at most once per intent, whatever happens; who may
+ * not, or is over a limit, or sends nonsense, reaches neither the database nor
+ * GitHub; with an idempotency key, repeats and concurrent requests over all
+ * replicas get the one task, and the key is free again once a dispatch was
+ * refused for certain.
+ *
+ * Does not promise an answer about every task at once: GitHub has no idempotency
+ * of its own, so where its answer is lost the task is `unknown` until it is
+ * found, and it is never sent a second time.
+ *
+ * On a crash: before the intent is written, nothing happened. After that the
+ * row stays `pending`; the tracker of any replica takes it as `unknown` once the
+ * request must have ended, and looks for the task.
  */
-export interface DispatchResult {
-  task: StoredTask;
-  /** An earlier request with the same key had started the task. */
-  replayed: boolean;
-  /**
-   * What GitHub answered to the POST, whatever its status; absent where GitHub
-   * gave no answer, and where this request was a repeat. A request of the proxy
-   * always has `answer` or `error`, unless it was a repeat.
-   */
-  answer?: GitHubAnswer;
-  /** Present unless the task was accepted. */
-  error?: AgentTasksError;
+export class DispatchTask {
+  readonly #options: DispatchTaskOptions;
+  /** Requests with a key that are under way in this process. */
+  readonly #underWay = new Map<
+    string,
+    { requestHash: string; result: Promise<DispatchResult> }
+  >();
+
+  private constructor(options: DispatchTaskOptions) {
+    this.#options = options;
+  }
+
+  static create(options: DispatchTaskOptions): DispatchTask {
+    return new DispatchTask(options);
+  }
+
+  async dispatch(request: DispatchRequest): Promise<DispatchResult> {
+    const requestHash = hashRequest(request);
+    if (request.idempotencyKey === undefined) {
+      return this.#dispatchAudited(request, requestHash);
+    }
+    const key = `${request.userEntityRef}\n${request.idempotencyKey}`;
+    const first = this.#underWay.get(key);
+    if (first) {
+      requireSameRequest(first.requestHash, requestHash);
+      const { task, error } = await first.result;
+      return { task, replayed: true, ...(error && { error }) };
+    }
+    const result = this.#dispatchOnce(request, requestHash);
+    this.#underWay.set(key, { requestHash, result });
+    try {
+      return await result;
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+
+  async #dispatchOnce(
+    request: DispatchRequest,
+    requestHash: string,
+  ): Promise<DispatchResult> {
+    const earlier = await this.#options.store.findByIdempotencyKey(
+      request.userEntityRef,
+      request.idempotencyKey!,
+    );
+    if (!earlier) return this.#dispatchAudited(request, requestHash);
+    requireSameRequest(earlier.requestHash, requestHash);
+    return this.#options.repeats.answer(earlier.task);
+  }
+
+  async #dispatchAudited(
+    request: DispatchRequest,
+    requestHash: string,
+  ): Promise<DispatchResult> {
+    const event = await this.#options.auditor.createEvent({
+      eventId: 'task-create',
+      severityLevel: 'medium',
+      request: request.httpRequest,
+      meta: {
+        repository: request.repository,
+        source: request.source,
+        requestedBy: request.userEntityRef,
+      },
+    });
+    try {
+      const result = await this.#admitAndSend(request, requestHash);
+      const meta = {
+        taskId: result.task.id,
+        dispatch: result.task.dispatch.status,
+      };
+      if (result.error) await event.fail({ error: result.error, meta });
+      else await event.success({ meta });
+      return result;
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  }
+
+  async #admitAndSend(
+    request: DispatchRequest,
+    requestHash: string,
+  ): Promise<DispatchResult> {
+    const { policy, permissions, intents, sender } = this.#options;
+    await admit(request, { policy, permissions });
+    const intent = await intents.write(request, requestHash);
+    // Another replica was faster with this key.
+    return intent
+      ? sender.send(request, intent)
+      : this.#dispatchOnce(request, requestHash);
+  }
+}
+
+function requireSameRequest(earlierHash: string, requestHash: string): void {
+  if (earlierHash !== requestHash) {
+    throw new AgentTasksError(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another task. Use a new key for a new task; repeat a request with exactly the same body.',
+    );
+  }
 }

@@ -136,7 +136,8 @@ function toTracking(row: TaskRow): object {
     return withoutEmpty({ status, reason: row.tracking_reason });
   }
   const isSlow = status === 'slow';
-  const lastCheckedAt = isSlow ? row.last_swept_at : row.last_checked_at;
+  const lastCheckedAt =
+    (isSlow ? row.last_swept_at : undefined) ?? row.last_checked_at;
   if (row.paused_reason) {
     return withoutEmpty({
       status: 'paused',

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  AGENT_TASKS_SIGNAL_CHANNEL,
+  type Task,
+  type TaskChangedSignal,
+  type Transition,
+} from 'backstage-plugin-agent-tasks-common';
+import { describeTransition } from './describeTransition';
+
+/**
+ * Tells the world that a task changed: browsers by a signal that holds the id
+ * only, the requester by a notification where a person is needed or waits.
+ *
+ * It is called after the change is stored, once, by whoever stored it; so each
+ * event is announced at most once. If the process dies in between, or the
+ * signals or notifications backend is absent or down, nobody is told: the task
+ * itself is right, and pages refetch by themselves.
+ */
+export class Announcer {
+  readonly #signals: SignalsService;
+  readonly #notifications: NotificationService;
+  readonly #logger: LoggerService;
+
+  private constructor(options: AnnouncerOptions) {
+    this.#signals = options.signals;
+    this.#notifications = options.notifications;
+    this.#logger = options.logger;
+  }
+
+  static create(options: AnnouncerOptions): Announcer {
+    return new Announcer(options);
+  }
+
+  /** Never throws. */
+  async announce(task: Task, transitions: Transition[]): Promise<void> {
+    const message: TaskChangedSignal = { type: 'task-changed', id: task.id };
+    await this.#attempt('signal', () =>
+      this.#signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: AGENT_TASKS_SIGNAL_CHANNEL,
+        message,
+      }),
+    );
+    for (const transition of transitions) {
+      const payload = describeTransition(task, transition);
+      if (!payload) continue;
+      await this.#attempt('notification', () =>
+        this.#notifications.send({
+          recipients: { type: 'entity', entityRef: task.requestedBy },
+          payload,
+        }),
+      );
+    }
+  }
+
+  async #attempt(what: string, send: () => Promise<void>): Promise<void> {
+    try {
+      await send();
+    } catch (error) {
+      this.#logger.warn(`A change of a task went without its ${what}`, {
+        reason: error instanceof Error ? error.name : 'unknown',
+      });
+    }
+  }
+}
+
+export interface AnnouncerOptions {
+  signals: SignalsService;
+  notifications: NotificationService;
+  logger: LoggerService;
+}

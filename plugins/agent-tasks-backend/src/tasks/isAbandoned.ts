@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { StoredTask } from './types';
+
+/** Beyond GitHub's time-out: queueing before, recording after. */
+const MARGIN_MS = 10_000;
+
+/**
+ * Whether whoever sent a `pending` task has had its time: it was sent or not,
+ * nobody will tell, and the task is treated as `unknown`.
+ */
+export function isAbandoned(
+  task: StoredTask,
+  now: number,
+  requestTimeoutMs: number,
+): boolean {
+  return (
+    task.dispatch.status === 'pending' &&
+    now > Date.parse(task.createdAt) + requestTimeoutMs + MARGIN_MS
+  );
+}
