@@ -30,7 +30,7 @@ export function parseGitHubToken(
     const message =
       'X-GitHub-Token holds no token: a GitHub token has at most 255 visible ASCII characters and no spaces. Send the token alone, without a word before it.';
     throw new AgentTasksError('validation_failed', message, {
-      issues: [{ path: 'headers.x-github-token', message }],
+      issues: [{ path: 'X-GitHub-Token', message }],
     });
   }
   if (header.startsWith('ghs_')) {
