@@ -23,8 +23,8 @@ import type { JsonObject } from '@backstage/types';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { parse } from 'yaml';
 import { readPortal } from '../lib/Portal';
-import { exampleTask } from '../testing/exampleTask';
-import { recordingLogger } from '../testing/recordingLogger';
+import { exampleTask } from '../__testUtils__/exampleTask';
+import { recordingLogger } from '../__testUtils__/recordingLogger';
 import { createStartAction } from './createStartAction';
 import { examples } from './createStartAction.examples';
 

@@ -21,8 +21,8 @@ import {
   type TaskDetail,
 } from 'backstage-plugin-agent-tasks-common';
 import { readPortal } from '../lib/Portal';
-import { examplePullRequest, exampleTask } from '../testing/exampleTask';
-import { recordingLogger } from '../testing/recordingLogger';
+import { examplePullRequest, exampleTask } from '../__testUtils__/exampleTask';
+import { recordingLogger } from '../__testUtils__/recordingLogger';
 import { createWaitAction } from './createWaitAction';
 
 const TOKEN = 'gho_TheTokenOfAda';

@@ -15,7 +15,7 @@
  */
 
 import type { TaskDetail } from 'backstage-plugin-agent-tasks-common';
-import { examplePullRequest, exampleTask } from '../testing/exampleTask';
+import { examplePullRequest, exampleTask } from '../__testUtils__/exampleTask';
 import { assessTask, type WaitGoal } from './assessTask';
 
 const portalUrl = 'https://portal/agent-tasks/tasks/a1b2';
