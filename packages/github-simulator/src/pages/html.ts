@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+// The simulator is a process of its own, so there is no host whose React it must share.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { createElement } from 'react';
 
 /**

@@ -16,6 +16,8 @@
 
 import type { Response } from 'express';
 import type { ReactElement } from 'react';
+// The simulator is a process of its own, so there is no host whose React it must share.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { renderToStaticMarkup } from 'react-dom/server';
 
 /** Sends a page. Pages run no script and load nothing from elsewhere. */

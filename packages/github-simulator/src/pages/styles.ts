@@ -53,6 +53,8 @@ form.inline { display: inline-flex; gap: .4rem; flex-wrap: wrap; margin: 0; }
 form.inline button { padding: .4rem .7rem; min-height: 2rem; font-size: .8125rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; font-family: system-ui, sans-serif; font-size: .9375rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+.card > p:first-child { margin-top: 0; }
+.actions { margin: .5rem 0 1rem; } li > .actions { margin: .5rem 0 0; }
 .narrow { max-width: 34rem; margin: 0 auto; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .5rem; } }
 `;
