@@ -19,6 +19,7 @@
  *
  * @packageDocumentation
  */
+export { agentTaskPermissionResourceRef } from './agentTaskPermissionResourceRef';
 export { agentTasksServiceRef } from './agentTasksServiceRef';
 export type {
   AgentTasksService,

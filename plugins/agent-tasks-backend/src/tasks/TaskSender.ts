@@ -24,6 +24,7 @@ import type {
   GitHubTask,
 } from '../github/types';
 import type { Announcer } from '../live/Announcer';
+import { settleWithin } from '../settleWithin';
 import {
   acceptedChange,
   applyToLatest,
@@ -164,17 +165,9 @@ export class TaskSender {
     token: string,
   ): Promise<GitHubTask | undefined> {
     const { client, store } = this.#options;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<undefined>(resolve => {
-      timer = setTimeout(resolve, FIND_FOR_MS);
-    });
-    try {
-      return await Promise.race([
-        findLostTask({ client, store, token, task }).catch(() => undefined),
-        timeout,
-      ]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return settleWithin(
+      findLostTask({ client, store, token, task }).catch(() => undefined),
+      FIND_FOR_MS,
+    );
   }
 }

@@ -82,6 +82,8 @@ export interface TaskFilter {
   states?: TaskState[];
   requestedBy?: string;
   after?: { createdAt: string; id: string };
+  /** Repositories that are left out, but for the tasks of one user. */
+  hidden?: { repositories: string[]; exceptOf: string };
   limit: number;
 }
 

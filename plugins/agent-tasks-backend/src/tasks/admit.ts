@@ -47,13 +47,14 @@ export async function admit(
 
 /** PostgreSQL has no text with a NUL character, and no prompt needs one. */
 function requireStorable(request: DispatchRequest): void {
-  const { prompt, baseRef, headRef, model, customAgent } = request;
+  const { prompt, baseRef, headRef, model, customAgent, entityRef } = request;
   const issues = Object.entries({
     prompt,
     baseRef,
     headRef,
     model,
     customAgent,
+    entityRef,
   })
     .filter(([, value]) => value?.includes('\0'))
     .map(([path]) => ({ path, message: 'Remove the NUL character.' }));

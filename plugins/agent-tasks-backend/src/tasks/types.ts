@@ -37,6 +37,12 @@ export interface StoredTask extends Task {
   version: number;
 }
 
+/** What a task is to its readers. */
+export function toTask(stored: StoredTask): Task {
+  const { githubUserId, seen, progressedAt, version, ...task } = stored;
+  return task;
+}
+
 /** A {@link StoredTask} with its history. */
 export interface StoredTaskDetail extends StoredTask {
   transitions: Transition[];

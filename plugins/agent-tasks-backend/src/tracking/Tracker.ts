@@ -17,6 +17,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { CredentialStore, GitHubIdentities } from '../credentials';
+import { settleWithin } from '../settleWithin';
 import type { TaskStore } from '../tasks/TaskStore';
 import type { CheckRecord, FollowedUser, FollowedUsers } from './FollowedUsers';
 import type { OwnerCheck } from './OwnerCheck';
@@ -99,15 +100,10 @@ export class Tracker {
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, STOP_WITHIN_MS);
-    });
     const underWay = this.#ticking.then(() =>
       Promise.allSettled(this.#underWay.values()),
     );
-    await Promise.race([underWay, timeout]);
-    clearTimeout(timer);
+    await settleWithin(underWay, STOP_WITHIN_MS);
   }
 
   async #tick(): Promise<void> {

@@ -46,5 +46,16 @@ export async function listTasks(
       filter.after.id,
     ]);
   }
+  const { hidden } = filter;
+  if (hidden && hidden.repositories.length > 0) {
+    query.where(visible =>
+      visible
+        .where('tasks.requested_by', hidden.exceptOf)
+        .orWhereNotIn(
+          'tasks.repository_key',
+          hidden.repositories.map(toRepositoryKey),
+        ),
+    );
+  }
   return (await query).map(toStoredTask);
 }

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { DispatchTask } from '../tasks/DispatchTask';
+import type { RepositoryOffers } from '../tasks/RepositoryOffers';
+import type { TaskReader } from '../tasks/TaskReader';
+import { createErrorHandler } from './errorHandler';
+import { createOpenApiDocument } from './openapi';
+import { createGetTask } from './portal/getTask';
+import { createListRepositories } from './portal/listRepositories';
+import { createListTasks } from './portal/listTasks';
+import { createStartTask } from './portal/startTask';
+import type { RequestContextResolver } from './requestContext';
+
+/** More than the longest prompt, so that one that is too long is told its limit. */
+const LARGEST_BODY = '1mb';
+
+/** What {@link createPortalRouter} is made with. */
+export interface PortalRouterOptions {
+  resolveContext: RequestContextResolver;
+  dispatchTask: DispatchTask;
+  taskReader: TaskReader;
+  repositoryOffers: RepositoryOffers;
+  /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
+  getExternalBaseUrl: () => Promise<string>;
+}
+
+/** The portal API, to mount at `/v1`: tasks with memory, for the portal and for programs. */
+export function createPortalRouter(options: PortalRouterOptions): Router {
+  const router = PromiseRouter();
+  router.post(
+    '/tasks',
+    express.json({ limit: LARGEST_BODY, type: () => true, strict: false }),
+    createStartTask(options),
+  );
+  router.get('/tasks', createListTasks(options));
+  router.get('/tasks/:id', createGetTask(options));
+  router.get('/repositories', createListRepositories(options));
+  router.get('/openapi.json', async (_request, response) => {
+    response.json(
+      createOpenApiDocument({ serverUrl: await options.getExternalBaseUrl() }),
+    );
+  });
+  router.use(createErrorHandler());
+  return router;
+}
