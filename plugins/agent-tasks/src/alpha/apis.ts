@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ApiBlueprint,
+  configApiRef,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { scmAuthApiRef } from '@backstage/integration-react';
+import { agentTasksApiRef, DefaultAgentTasksApi } from '../api';
+
+/** The portal API, with the GitHub token of the viewer. */
+export const agentTasksApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: agentTasksApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        scmAuthApi: scmAuthApiRef,
+      },
+      factory: ({ configApi, ...apis }) =>
+        DefaultAgentTasksApi.fromConfig(configApi, apis),
+    }),
+});

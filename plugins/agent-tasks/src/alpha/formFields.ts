@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
+
+/** The field `AgentTasksRepositoryPicker` for templates. */
+export const agentTasksRepositoryPickerField = FormFieldBlueprint.make({
+  name: 'repository-picker',
+  params: {
+    field: () =>
+      import('../scaffolder').then(m =>
+        createFormField({
+          name: 'AgentTasksRepositoryPicker',
+          component: m.AgentTasksRepositoryPicker,
+          validation: m.validateRepository,
+          schema: m.repositoryPickerSchema,
+        }),
+      ),
+  },
+});
+
+/** The field `AgentTasksModelPicker` for templates. */
+export const agentTasksModelPickerField = FormFieldBlueprint.make({
+  name: 'model-picker',
+  params: {
+    field: () =>
+      import('../scaffolder').then(m =>
+        createFormField({
+          name: 'AgentTasksModelPicker',
+          component: m.AgentTasksModelPicker,
+          validation: m.validateModel,
+          schema: m.modelPickerSchema,
+        }),
+      ),
+  },
+});

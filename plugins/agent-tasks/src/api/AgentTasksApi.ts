@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createApiRef } from '@backstage/core-plugin-api';
+import type {
+  ListRepositoriesResponse,
+  ListTasksQuery,
+  ListTasksResponse,
+  StartTaskRequest,
+  StartTaskResult,
+  TaskDetail,
+} from 'backstage-plugin-agent-tasks-common';
+
+/**
+ * What the user interface asks of the portal. Every call carries the viewer's
+ * GitHub token where the browser has one, and never opens a sign-in by itself.
+ * Refusals are thrown as `AgentTasksError`.
+ *
+ * @public
+ */
+export interface AgentTasksApi {
+  /** Lists the tasks that the viewer may see, newest first. */
+  listTasks(
+    query?: ListTasksQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ListTasksResponse>;
+
+  /** One task with its transitions and sessions. */
+  getTask(id: string, options?: { signal?: AbortSignal }): Promise<TaskDetail>;
+
+  /** The repositories in which the viewer may start tasks. */
+  listRepositories(
+    query?: { query?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ListRepositoriesResponse>;
+
+  /** Starts a task. A repeat with the same key gives the same task. */
+  startTask(
+    request: StartTaskRequest,
+    options: { idempotencyKey: string },
+  ): Promise<StartTaskResult>;
+
+  /**
+   * The viewer's GitHub token, `undefined` if there is none. Only with
+   * `interactive` a sign-in window may open, so call it so from a click only;
+   * it rejects when the viewer closes that window.
+   */
+  getGitHubToken(options?: {
+    interactive?: boolean;
+  }): Promise<string | undefined>;
+}
+
+/**
+ * Refers to the {@link AgentTasksApi} of an app.
+ *
+ * @public
+ */
+export const agentTasksApiRef = createApiRef<AgentTasksApi>({
+  id: 'plugin.agent-tasks.client',
+});

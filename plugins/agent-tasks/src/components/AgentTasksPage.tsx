@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Content, Header, Page } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { agentTasksTranslationRef } from '../translation';
+import { AgentTasksRoutes } from './AgentTasksRoutes';
+
+/**
+ * The page of this plugin for the legacy frontend system: all tasks that the
+ * viewer may see at its root, and one task at `tasks/:id`.
+ *
+ * @public
+ */
+export function AgentTasksPage() {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  return (
+    <Page themeId="tool">
+      <Header title={t('title')} subtitle={t('subtitle')} />
+      <Content>
+        <AgentTasksRoutes />
+      </Content>
+    </Page>
+  );
+}

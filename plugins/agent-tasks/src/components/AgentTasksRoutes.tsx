@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState } from 'react';
+import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
+import { useTasks } from '../data';
+import type { TaskGroup } from '../presentation/taskGroup';
+import { agentTasksTranslationRef } from '../translation';
+import { ExtensionRoot } from './ExtensionRoot';
+import { FullTaskList } from './FullTaskList';
+import { useStartTaskDialog } from './StartTaskDialog';
+import { TaskDetails } from './TaskDetails';
+import { usePageTaskLinks } from './useTaskLinks';
+
+/** What the page of this plugin shows in both frontend systems. */
+export function AgentTasksRoutes() {
+  const links = usePageTaskLinks();
+  const navigate = useNavigate();
+  return (
+    <ExtensionRoot
+      onStarted={({ id }) => {
+        const href = links.task(id);
+        if (href) navigate(href);
+      }}
+    >
+      <Routes>
+        <Route path="/tasks/:id" element={<TaskPage />} />
+        <Route path="/*" element={<AllTasks />} />
+      </Routes>
+    </ExtensionRoot>
+  );
+}
+
+function TaskPage() {
+  const { id = '' } = useParams();
+  const links = usePageTaskLinks();
+  return <TaskDetails id={id} links={links} />;
+}
+
+function AllTasks() {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const [group, setGroup] = useState<TaskGroup>('all');
+  const [mine, setMine] = useState(false);
+  const list = useTasks({ requestedBy: mine ? 'me' : undefined, group });
+  const links = usePageTaskLinks();
+  const startTask = useStartTaskDialog();
+  return (
+    <FullTaskList
+      list={list}
+      group={group}
+      onGroup={setGroup}
+      hrefOf={links.task}
+      filters={
+        <FormControlLabel
+          label={t('list.mine')}
+          control={
+            <Checkbox
+              size="small"
+              checked={mine}
+              onChange={event => setMine(event.target.checked)}
+            />
+          }
+        />
+      }
+      action={
+        startTask.isAllowed && (
+          <Button
+            variant="contained"
+            size="small"
+            onClick={() => startTask.open({})}
+          >
+            {t('action.startTask')}
+          </Button>
+        )
+      }
+      empty={
+        group === 'all' && !mine ? t('list.emptyAll') : t('list.emptyFilter')
+      }
+    />
+  );
+}

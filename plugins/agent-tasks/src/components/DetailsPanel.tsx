@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import type { TaskDetail } from 'backstage-plugin-agent-tasks-common';
+import type { ReactNode } from 'react';
+import { useNow } from '../data';
+import { elapsedMs, formatDuration } from '../presentation/formatTime';
+import { presentState } from '../presentation/presentState';
+import { agentTasksTranslationRef } from '../translation';
+import { Panel } from './Panel';
+import { RelativeTime } from './RelativeTime';
+import { useCost } from './useCost';
+
+const SOURCES = ['portal', 'scaffolder', 'proxy', 'mcp', 'schedule'] as const;
+
+/** Everything else that is known of a task. Nothing is claimed that GitHub has not said. */
+export function DetailsPanel(props: { task: TaskDetail }) {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { task } = props;
+  const cost = useCost()(task.usage);
+  const source = SOURCES.find(known => known === task.source);
+  return (
+    <Panel title={t('task.details')}>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(6.5rem, auto) minmax(0, 1fr)',
+          columnGap: 2,
+          rowGap: 0.75,
+          m: 0,
+          p: 2,
+          fontSize: '0.875rem',
+        }}
+      >
+        <Fact name={t('task.repository')}>{task.repository}</Fact>
+        {task.entityRef && (
+          <Fact name={t('task.entity')}>
+            <EntityRefLink entityRef={task.entityRef} hideIcon />
+          </Fact>
+        )}
+        <BranchFact task={task} />
+        <Fact name={t('task.model')}>{task.model ?? t('task.modelAuto')}</Fact>
+        {task.customAgent && (
+          <Fact name={t('task.customAgent')}>{task.customAgent}</Fact>
+        )}
+        <Fact
+          name={
+            presentState(task).unfinished ? t('task.costSoFar') : t('task.cost')
+          }
+        >
+          {cost ?? t('task.notReported')}
+        </Fact>
+        <Fact name={t('task.source')}>
+          {source ? t(`task.sources.${source}`) : task.source}
+        </Fact>
+        <Fact name={t('task.lastChecked')}>
+          <LastChecked task={task} />
+        </Fact>
+      </Box>
+    </Panel>
+  );
+}
+
+function Fact(props: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <Box component="dt" sx={{ color: 'text.secondary' }}>
+        {props.name}
+      </Box>
+      <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+        {props.children}
+      </Box>
+    </>
+  );
+}
+
+function BranchFact(props: { task: TaskDetail }) {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { branch, headRef, baseRef, sessions } = props.task;
+  const last = sessions[sessions.length - 1];
+  const head = branch ?? last?.headRef ?? headRef;
+  const base = baseRef ?? last?.baseRef;
+  return (
+    <Fact name={t('task.branch')}>
+      {head ? <code>{head}</code> : t('task.notReported')}
+      {base && (
+        <>
+          {' → '}
+          <code>{base}</code>
+        </>
+      )}
+    </Fact>
+  );
+}
+
+function LastChecked(props: { task: TaskDetail }) {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { lastCheckedAt, nextCheckAt } = props.task.tracking;
+  const now = useNow();
+  if (!lastCheckedAt) return <>{t('time.never')}</>;
+  const when = <RelativeTime at={lastCheckedAt} />;
+  if (!nextCheckAt) return when;
+  const interval = formatDuration(elapsedMs(lastCheckedAt, nextCheckAt));
+  return elapsedMs(nextCheckAt, now) > 0 ? (
+    when
+  ) : (
+    <>{t('time.every', { when, interval })}</>
+  );
+}

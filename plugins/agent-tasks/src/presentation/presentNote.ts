@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Task } from 'backstage-plugin-agent-tasks-common';
+import { presentState, type Tone } from './presentState';
+
+/** What a task's note offers to do; at most one thing. */
+export type NoteAction =
+  | 'answer'
+  | 'sign_in'
+  | 'check_again'
+  | 'start_again'
+  | 'view_on_github'
+  | 'view_pull_request';
+
+/** What a person should know about a task beyond its state, and the next step. */
+export type TaskNote = {
+  tone: Tone;
+  /** A key of `note.*` in the translations. */
+  text:
+    | 'answer'
+    | 'gitHubSays'
+    | 'noReason'
+    | 'refused'
+    | 'timedOut'
+    | 'notConfirmed'
+    | 'paused'
+    | 'pausedOther'
+    | 'pausedGeneric'
+    | 'stalled'
+    | 'idle'
+    | 'unknown'
+    | 'noPullRequest'
+    | 'checksNeedApproval';
+  /** What the text quotes. */
+  values: { message?: string; word?: string };
+  remedy?: 'failedRemedy' | 'modelRemedy';
+  action?: NoteAction;
+};
+
+/**
+ * The note of a task, `undefined` if its state says it all.
+ *
+ * @param viewer - the entity ref of who looks; only the requester can sign in to go on
+ */
+export function presentNote(
+  task: Task,
+  viewer: string | undefined,
+): TaskNote | undefined {
+  switch (presentState(task).label) {
+    case 'needsYourAnswer':
+      return note('attention', 'answer', 'answer');
+    case 'failed':
+      return failedNote(task);
+    case 'timedOut':
+      return note('danger', 'timedOut', 'start_again');
+    case 'refused':
+      return {
+        ...note('danger', 'refused', 'start_again'),
+        values: { message: task.dispatch.error?.message },
+      };
+    case 'notConfirmed':
+      return note('muted', 'notConfirmed', 'check_again');
+    case 'paused':
+      return pausedNote(task, viewer);
+    case 'stalled':
+      return note('attention', 'stalled', 'view_on_github');
+    case 'idle':
+      return note('muted', 'idle', 'view_on_github');
+    case 'unknown':
+      return {
+        ...note('muted', 'unknown', 'view_on_github'),
+        values: { word: task.rawState },
+      };
+    case 'completed':
+      return completedNote(task);
+    default:
+      return undefined;
+  }
+}
+
+function failedNote(task: Task): TaskNote {
+  const message = task.error?.message;
+  return {
+    ...note('danger', message ? 'gitHubSays' : 'noReason', 'start_again'),
+    values: { message },
+    // GitHub says in words only that a model is not to be had (facts §2).
+    remedy: /\bmodel\b/i.test(message ?? '') ? 'modelRemedy' : 'failedRemedy',
+  };
+}
+
+function pausedNote(task: Task, viewer: string | undefined): TaskNote {
+  if (task.tracking.reason !== 'sign_in_required')
+    return note('muted', 'pausedGeneric');
+  return viewer === undefined || viewer === task.requestedBy
+    ? note('muted', 'paused', 'sign_in')
+    : note('muted', 'pausedOther');
+}
+
+function completedNote(task: Task): TaskNote | undefined {
+  const { pullRequest, createPullRequest } = task;
+  if (!pullRequest) {
+    return createPullRequest
+      ? note('muted', 'noPullRequest', 'view_on_github')
+      : undefined;
+  }
+  return pullRequest.state === 'open' &&
+    pullRequest.checks === 'action_required'
+    ? note('attention', 'checksNeedApproval', 'view_pull_request')
+    : undefined;
+}
+
+function note(
+  tone: Tone,
+  text: TaskNote['text'],
+  action?: NoteAction,
+): TaskNote {
+  return { tone, text, action, values: {} };
+}

@@ -1,0 +1,299 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  PullRequest,
+  Session,
+  Task,
+  TaskDetail,
+  TaskState,
+  Transition,
+} from 'backstage-plugin-agent-tasks-common';
+import { DateTime } from 'luxon';
+
+/** The person who looks at the fixtures. */
+export const VIEWER = 'user:default/ada';
+
+/** An ISO time so many minutes before now. */
+export function minutesAgo(minutes: number): string {
+  return DateTime.utc().minus({ minutes }).toISO();
+}
+
+const BRIEF = [
+  'Create the service billing-service in services/billing after the golden path:',
+  '',
+  '- Node 22 and Express',
+  '- OpenTelemetry for traces and metrics',
+  '- a health endpoint at /healthz',
+  '- unit tests for every route',
+  '- catalog-info.yaml with owner platform',
+  '',
+  'Follow docs/golden-path.md. Do not touch other services.',
+  '',
+  'Done means: npm test passes, the service starts, and README.md says how.',
+].join('\n');
+
+const COURSE: Transition[] = [
+  { at: minutesAgo(4), kind: 'dispatch', to: 'pending' },
+  { at: minutesAgo(3.98), kind: 'dispatch', from: 'pending', to: 'accepted' },
+  { at: minutesAgo(3.97), kind: 'state', to: 'queued' },
+  { at: minutesAgo(3.6), kind: 'state', from: 'queued', to: 'in_progress' },
+  { at: minutesAgo(3.4), kind: 'pull_request', to: 'draft', note: '#42' },
+];
+
+const SESSION: Session = {
+  id: 'session-1',
+  state: 'in_progress',
+  rawState: 'in_progress',
+  name: 'Scaffolding the billing service',
+  model: 'claude-sonnet-4.6',
+  headRef: 'copilot/scaffold-billing',
+  baseRef: 'main',
+  createdAt: minutesAgo(3.6),
+  updatedAt: minutesAgo(1),
+};
+
+/** A task in progress, with whatever a case needs to differ. */
+export function aTask(changes: Partial<Task> = {}): Task {
+  return {
+    id: 'task-1',
+    repository: 'acme/billing',
+    host: 'github.com',
+    title: 'Scaffold billing-service',
+    prompt: BRIEF,
+    state: 'in_progress',
+    rawState: 'in_progress',
+    dispatch: { status: 'accepted' },
+    requestedBy: VIEWER,
+    githubLogin: 'ada',
+    entityRef: 'component:default/billing',
+    baseRef: 'main',
+    model: 'claude-sonnet-4.6',
+    createPullRequest: true,
+    source: 'portal',
+    github: {
+      taskId: '6f2b7c1e-0c52-4b7e-9a65-7b7f0f6a3c11',
+      htmlUrl: 'https://github.com/acme/billing/tasks/6f2b7c1e',
+    },
+    branch: 'copilot/scaffold-billing',
+    tracking: {
+      status: 'live',
+      lastCheckedAt: minutesAgo(0.1),
+      nextCheckAt: minutesAgo(-0.15),
+    },
+    createdAt: minutesAgo(4),
+    updatedAt: minutesAgo(1),
+    ...changes,
+  };
+}
+
+/** A draft pull request, with whatever a case needs to differ. */
+export function aPullRequest(changes: Partial<PullRequest> = {}): PullRequest {
+  return {
+    number: 42,
+    title: '[WIP] Scaffold billing-service',
+    url: 'https://github.com/acme/billing/pull/42',
+    state: 'open',
+    isDraft: true,
+    checks: 'none',
+    additions: 0,
+    deletions: 0,
+    ...changes,
+  };
+}
+
+/** A task that has ended in a state, so many minutes ago. */
+function ended(
+  state: TaskState,
+  minutes: number,
+  changes: Partial<Task>,
+): Task {
+  return aTask({
+    state,
+    rawState: state,
+    createdAt: minutesAgo(minutes + 6),
+    updatedAt: minutesAgo(minutes),
+    completedAt: minutesAgo(minutes),
+    tracking: { status: 'ended', lastCheckedAt: minutesAgo(minutes) },
+    ...changes,
+  });
+}
+
+/** The details of a task: its transitions so far and one session. */
+export function aTaskDetail(changes: Partial<TaskDetail> = {}): TaskDetail {
+  const task = aTask({ pullRequest: aPullRequest(), ...changes });
+  return { ...task, transitions: COURSE, sessions: [SESSION], ...changes };
+}
+
+/** A task in every face that the user interface knows, newest first. */
+export const TASKS: Task[] = [
+  aTask({
+    id: 'starting',
+    title: 'Add a changelog',
+    state: undefined,
+    rawState: undefined,
+    dispatch: { status: 'pending' },
+    github: {},
+    branch: undefined,
+    createdAt: minutesAgo(0.05),
+  }),
+  aTask({
+    id: 'queued',
+    title: 'Document the public API',
+    state: 'queued',
+    rawState: 'queued',
+    branch: undefined,
+    createdAt: minutesAgo(0.4),
+  }),
+  aTask({ id: 'in-progress', pullRequest: aPullRequest() }),
+  aTask({
+    id: 'waiting',
+    title: 'Move invoices to the new ledger',
+    state: 'waiting_for_user',
+    rawState: 'waiting_for_user',
+    requestedBy: 'user:default/grace',
+    createdAt: minutesAgo(20),
+    updatedAt: minutesAgo(12),
+  }),
+  aTask({
+    id: 'paused',
+    title: 'Scaffold payments',
+    createdAt: minutesAgo(70),
+    tracking: {
+      status: 'paused',
+      reason: 'sign_in_required',
+      lastCheckedAt: minutesAgo(61),
+    },
+  }),
+  aTask({
+    id: 'not-confirmed',
+    title: 'Rotate the signing key',
+    state: undefined,
+    rawState: undefined,
+    dispatch: { status: 'unknown' },
+    github: {},
+    branch: undefined,
+    createdAt: minutesAgo(71),
+  }),
+  aTask({
+    id: 'stalled',
+    title: 'Untangle the retry logic',
+    createdAt: minutesAgo(99),
+    tracking: {
+      status: 'live',
+      reason: 'stalled',
+      lastCheckedAt: minutesAgo(0.2),
+    },
+  }),
+  aTask({
+    id: 'idle',
+    title: 'Sketch a cache for prices',
+    state: 'idle',
+    rawState: 'idle',
+    createdAt: minutesAgo(110),
+    updatedAt: minutesAgo(100),
+  }),
+  ended('completed', 120, {
+    id: 'ready',
+    title: 'Add OpenTelemetry to the API',
+    pullRequest: aPullRequest({
+      number: 39,
+      title: 'Add OpenTelemetry to the API',
+      checks: 'success',
+      additions: 412,
+      deletions: 8,
+    }),
+    usage: { aiCreditsNano: '403451775000' },
+  }),
+  ended('completed', 180, {
+    id: 'merged',
+    title: 'Cache the exchange rates',
+    pullRequest: aPullRequest({
+      number: 38,
+      title: 'Cache the exchange rates',
+      state: 'merged',
+      isDraft: false,
+      checks: 'success',
+      reviewDecision: 'APPROVED',
+      additions: 96,
+      deletions: 12,
+    }),
+  }),
+  ended('completed', 200, {
+    id: 'closed',
+    title: 'Rewrite the parser',
+    pullRequest: aPullRequest({
+      number: 37,
+      title: 'Rewrite the parser',
+      state: 'closed',
+      isDraft: false,
+    }),
+  }),
+  ended('completed', 220, {
+    id: 'checks-wait',
+    title: 'Pin the base image',
+    pullRequest: aPullRequest({
+      number: 36,
+      title: 'Pin the base image',
+      checks: 'action_required',
+      additions: 4,
+      deletions: 4,
+    }),
+  }),
+  ended('completed', 300, {
+    id: 'no-pull-request',
+    title: 'Why is the build slow?',
+    branch: undefined,
+  }),
+  ended('failed', 1440, {
+    id: 'failed',
+    title: 'Bump the lockfile',
+    error: {
+      code: 'agent_failed',
+      message: 'Requested model is not available for your plan.',
+    },
+  }),
+  ended('timed_out', 1500, {
+    id: 'timed-out',
+    title: 'Port everything to TypeScript',
+  }),
+  ended('cancelled', 1600, { id: 'cancelled', title: 'Try another queue' }),
+  aTask({
+    id: 'refused',
+    title: 'Delete the payroll tables',
+    state: undefined,
+    rawState: undefined,
+    github: {},
+    branch: undefined,
+    dispatch: {
+      status: 'rejected',
+      error: {
+        code: 'github_rejected',
+        message:
+          'GitHub refused the task: the base branch does not exist. Name an existing branch and start again.',
+      },
+    },
+    tracking: { status: 'ended' },
+    createdAt: minutesAgo(3000),
+  }),
+  aTask({
+    id: 'unknown-state',
+    title: 'Split the monolith',
+    state: 'unknown',
+    rawState: 'awaiting_quota',
+    createdAt: minutesAgo(4000),
+  }),
+];
