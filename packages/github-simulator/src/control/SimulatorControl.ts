@@ -135,7 +135,10 @@ export interface SimulatorControl {
   completeTask(id: string): Promise<SimulatedTask>;
   failTask(id: string, message?: string): Promise<SimulatedTask>;
   cancelTask(id: string): Promise<SimulatedTask>;
-  /** Changes fields directly, `updated_at` with them unless `touch` is false. */
+  /**
+   * Changes fields directly, `updated_at` with them unless `touch` is false. What
+   * the scenario still has in store happens all the same.
+   */
   updateTask(
     id: string,
     change: {

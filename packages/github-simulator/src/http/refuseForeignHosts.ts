@@ -26,7 +26,7 @@ export const refuseForeignHosts: RequestHandler = (request, response, next) => {
   const isLocal = isLoopbackHost(request.hostname);
   const isFromHere =
     origin === undefined ||
-    // Browsers say "null" for forms on pages that hide their address.
+    // Reading is allowed from anywhere, as on GitHub.
     request.method === 'GET' ||
     request.method === 'OPTIONS' ||
     isLoopbackOrigin(origin);

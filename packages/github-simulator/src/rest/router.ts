@@ -28,6 +28,7 @@ import {
 } from '../http/middleware';
 import type { World } from '../World';
 import { agentTasksRouter } from './agentTasks';
+import { archiveRouter } from './archive';
 import { applicationsRouter } from './applications';
 import { assigneesRouter } from './assignees';
 import { checksRouter } from './checks';
@@ -60,6 +61,7 @@ export function restRouter(world: World): Router {
     checksRouter(world),
     repositoriesRouter(world),
     contentsRouter(world),
+    archiveRouter(world),
     pullsRouter(world),
     assigneesRouter(world),
     metaRouter(world),

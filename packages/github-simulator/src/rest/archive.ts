@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Router } from 'express';
+import { notFound } from '../http/GithubError';
+import { replyJson } from '../http/reply';
+import { blobSha } from '../ids';
+import type { World } from '../World';
+import { requirePermission, requireRepository } from './access';
+import { findRef } from './contents';
+import { tarball } from './tarball';
+
+/** What Backstage's URL reader needs to read folders: the commit of a branch, blobs, archives. */
+export function archiveRouter(world: World): Router {
+  const router = Router({ strict: true });
+  const { urls, clock } = world;
+
+  router.get(
+    '/repos/:owner/:repo/commits/:ref(*)/status',
+    (request, response) => {
+      const { repository } = requireRepository(world, request);
+      const branch = findRef(repository, request.params.ref);
+      if (!branch) throw notFound();
+      const api = urls.repositoryApi(repository);
+      replyJson(request, response, 200, {
+        state: 'pending',
+        statuses: [],
+        sha: branch.sha,
+        total_count: 0,
+        repository: {
+          id: repository.id,
+          name: repository.name,
+          full_name: `${repository.ownerLogin}/${repository.name}`,
+          html_url: urls.repository(repository),
+          archive_url: `${api}/{archive_format}{/ref}`,
+          trees_url: `${api}/git/trees{/sha}`,
+          url: api,
+        },
+        url: `${api}/commits/${branch.sha}/status`,
+      });
+    },
+  );
+
+  router.get('/repos/:owner/:repo/git/blobs/:sha', (request, response) => {
+    const { repository } = requireRepository(world, request);
+    requirePermission(request, 'contents');
+    const content = [...repository.branches.values()]
+      .flatMap(branch => [...branch.files.values()])
+      .find(text => blobSha(text) === request.params.sha);
+    if (content === undefined) throw notFound();
+    replyJson(request, response, 200, {
+      sha: request.params.sha,
+      size: Buffer.byteLength(content),
+      encoding: 'base64',
+      content: Buffer.from(content).toString('base64'),
+    });
+  });
+
+  router.get('/repos/:owner/:repo/tarball/:ref(*)', (request, response) => {
+    const { repository } = requireRepository(world, request);
+    requirePermission(request, 'contents');
+    const branch = findRef(repository, request.params.ref);
+    if (!branch) throw notFound();
+    const folder = [
+      repository.ownerLogin,
+      repository.name,
+      branch.sha.slice(0, 7),
+    ].join('-');
+    response
+      .status(200)
+      .set({
+        'Content-Type': 'application/x-gzip',
+        'Content-Disposition': `attachment; filename=${folder}.tar.gz`,
+      })
+      .end(tarball(folder, branch.files, clock.now()));
+  });
+
+  return router;
+}
