@@ -114,7 +114,8 @@ export class Sender {
           fetch: fetchOnce,
           log: silentLog,
           parseSuccessResponseBody: false,
-          retries: isRetried && method === 'GET' ? MOST_RETRIES : 0,
+          // Where it is given, plugin-retry repeats whatever fails, so only to say no.
+          ...(!(isRetried && method === 'GET') && { retries: 0 }),
         },
       });
     } catch {
@@ -133,6 +134,7 @@ export class Sender {
         userAgent: `backstage-plugin-agent-tasks-backend/${version}`,
         log: silentLog,
         retry: {
+          retries: MOST_RETRIES,
           doNotRetry: CLIENT_ERRORS,
           retryAfterBaseValue: this.#options.retryBaseMs ?? 250,
         },

@@ -32,7 +32,6 @@ export function readTask(answer: TaskAnswer, receivedAt: Date): GitHubTask {
   const { creator, repository, artifacts } = answer;
   const ofType = (type: string) =>
     artifacts.find(artifact => artifact.type === type)?.data;
-  const pull = ofType('pull');
   const branch = ofType('branch');
   return withoutUndefined({
     id: answer.id,
@@ -44,9 +43,7 @@ export function readTask(answer: TaskAnswer, receivedAt: Date): GitHubTask {
     repositoryId: repository?.id,
     repository: repository?.full_name,
     sessionCount: answer.session_count,
-    pull:
-      pull &&
-      withoutUndefined({ id: pull.id, globalId: pull.global_id || undefined }),
+    pull: readPull(ofType('pull')),
     branch: branch?.head_ref
       ? { headRef: branch.head_ref, baseRef: branch.base_ref ?? '' }
       : undefined,
@@ -54,6 +51,15 @@ export function readTask(answer: TaskAnswer, receivedAt: Date): GitHubTask {
       answer.created_at ?? answer.updated_at ?? receivedAt.toISOString(),
     updatedAt: answer.updated_at,
   });
+}
+
+/** One of the two ids must be there: without, the entry leads nowhere. */
+function readPull(
+  data: TaskAnswer['artifacts'][number]['data'] | undefined,
+): GitHubTask['pull'] {
+  const { id, global_id: globalId } = data ?? {};
+  if (id === undefined && !globalId) return undefined;
+  return withoutUndefined({ id, globalId: globalId || undefined });
 }
 
 /** A task with its sessions. */
