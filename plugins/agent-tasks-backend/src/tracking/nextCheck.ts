@@ -85,7 +85,11 @@ export function nextCheck(task: FollowedTask, now: number): Following {
 
 /** A settled task can come back to life while its pull request is open. */
 function followSettled(task: FollowedTask, now: number): Following {
-  const since = now - Date.parse(task.completedAt ?? task.progressedAt);
+  // GitHub's clock may be ahead of ours.
+  const since = Math.max(
+    0,
+    now - Date.parse(task.completedAt ?? task.progressedAt),
+  );
   const { pullRequest } = task;
   const isOpen = pullRequest
     ? pullRequest.state === 'open'
