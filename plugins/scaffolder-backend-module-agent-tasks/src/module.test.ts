@@ -156,6 +156,30 @@ describe('the scaffolder with agent-tasks actions', () => {
     await expect(tasks('Cut me off')).resolves.toHaveLength(1);
   });
 
+  it("goes on when GitHub's answer was lost, and never sends it again", async () => {
+    const { control } = portal.github;
+    await control.addFault({
+      method: 'POST',
+      path: '/tasks$',
+      fault: { kind: 'created-then-502' },
+    });
+    // Simulated time: for 6 seconds no list shows the task, so that the portal
+    // answers the step before it has found it.
+    await control.hideNewTasksFor(240_000);
+    const id = await portal.create('template:default/start-and-wait', {
+      prompt: 'Lose my answer.',
+    });
+    const run = await portal.finished(id);
+    await control.hideNewTasksFor(0);
+
+    expect(run).toMatchObject({
+      status: 'completed',
+      output: { wait: { state: 'completed' } },
+      log: expect.stringContaining('its answer was lost on the way'),
+    });
+    await expect(tasks('Lose my answer')).resolves.toHaveLength(1);
+  });
+
   it('starts one task for each iteration of a step', async () => {
     const id = await portal.create('template:default/start-many', {
       prompt: 'For each.',
@@ -185,7 +209,7 @@ describe('the scaffolder with agent-tasks actions', () => {
     const id = await portal.create(
       'template:default/start-and-wait',
       { prompt: 'No token.' },
-      {},
+      { user: 'user:default/ben-larsen', secrets: {} },
     );
     await expect(portal.finished(id)).resolves.toMatchObject({
       status: 'failed',

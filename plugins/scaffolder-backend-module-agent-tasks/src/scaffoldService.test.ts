@@ -105,7 +105,7 @@ describe('Scaffold service', () => {
       },
     ]);
     expect(run.output!.text[0].content).toContain('**invoice-archive**');
-    expect(run.log).not.toContain('Ignore the brief');
+    expect(run.log).not.toContain('What to build');
     expect(run.log).not.toContain(portal.token);
     const [task] = await portal.github.control.tasks();
     expect(task.prompt).toBe(await briefOf(values));

@@ -22,6 +22,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- a portal has both
 import agentTasksPlugin from 'backstage-plugin-agent-tasks-backend';
 import {
   startSimulator,
@@ -31,8 +32,7 @@ import request from 'supertest';
 import scaffolderModuleAgentTasks from '../index';
 import { eventually } from './eventually';
 
-/** The person in whose name everything is done. */
-export const ADA = 'user:default/ada-nwosu';
+const ADA = 'user:default/ada-nwosu';
 
 /** A run of the scaffolder as its API shows it. */
 export interface ScaffolderRun {
@@ -79,19 +79,18 @@ export async function startPortal(options: {
       }),
     ],
   });
-  const authorization = mockCredentials.user.header(ADA);
   const { token } = await github.control.createToken({ login: 'ada-nwosu' });
   const signIn = { USER_OAUTH_TOKEN: token };
 
-  const post = (path: string, body: object) =>
+  const post = (path: string, body: object, user = ADA) =>
     request(backend.server)
       .post(`/api/scaffolder/v2/${path}`)
-      .set('authorization', authorization)
+      .set('authorization', mockCredentials.user.header(user))
       .send(body);
   const get = (path: string) =>
     request(backend.server)
       .get(`/api/scaffolder/v2/${path}`)
-      .set('authorization', authorization);
+      .set('authorization', mockCredentials.user.header(ADA));
 
   async function read(id: string): Promise<ScaffolderRun> {
     const { body: task } = await get(`tasks/${id}`);
@@ -109,13 +108,15 @@ export async function startPortal(options: {
     github,
     /** The token of Ada for GitHub. */
     token,
-    /** Creates a run, with Ada's sign-in to GitHub unless `secrets` says otherwise. */
+    /** Creates a run, as Ada with her sign-in to GitHub unless `by` says otherwise. */
     async create(
       templateRef: string,
       values: object,
-      secrets: object = signIn,
+      by: { user?: string; secrets?: object } = {},
     ): Promise<string> {
-      const answer = await post('tasks', { templateRef, values, secrets });
+      const { user, secrets = signIn } = by;
+      const body = { templateRef, values, secrets };
+      const answer = await post('tasks', body, user);
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       return answer.body.id;
     },

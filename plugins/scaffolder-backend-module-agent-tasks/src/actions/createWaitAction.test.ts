@@ -121,7 +121,7 @@ describe('agent-tasks:wait', () => {
   });
 
   it('gives no pull request where there is none', async () => {
-    portalAnswers({ state: 'completed' });
+    portalAnswers({ state: 'completed', tracking: { status: 'ended' } });
     expect((await run()).output).toEqual({ state: 'completed' });
   });
 
@@ -143,13 +143,21 @@ describe('agent-tasks:wait', () => {
   });
 
   it.each([
-    new AgentTasksError('github_unavailable', 'GitHub does not answer.'),
-    new AgentTasksError('github_timeout', 'GitHub is slow.'),
-    new AgentTasksError('github_rate_limited', 'Too many calls.'),
-    new TypeError('fetch failed'),
-    new Error('The portal answered with status 503.'),
-  ])('sits out: %s', async trouble => {
-    portalAnswers(trouble, trouble, { state: 'completed' });
+    {
+      trouble: new AgentTasksError(
+        'github_unavailable',
+        'GitHub does not answer.',
+      ),
+    },
+    { trouble: new AgentTasksError('github_timeout', 'GitHub is slow.') },
+    { trouble: new AgentTasksError('github_rate_limited', 'Too many calls.') },
+    { trouble: new TypeError('fetch failed') },
+    { trouble: new Error('The portal answered with status 503.') },
+  ])('sits out: $trouble.message', async ({ trouble }) => {
+    portalAnswers(trouble, trouble, {
+      state: 'completed',
+      tracking: { status: 'ended' },
+    });
     const { output, log } = await run();
     expect(output).toEqual({ state: 'completed' });
     expect(log.match(/trying again/g)).toHaveLength(1);
@@ -157,25 +165,25 @@ describe('agent-tasks:wait', () => {
   });
 
   it.each([
-    [
-      new AgentTasksError('task_not_found', 'There is no such task.'),
-      { name: 'NotFoundError', message: 'There is no such task.' },
-    ],
-    [
-      new AgentTasksError('github_sign_in_required', 'Sign in to GitHub.'),
-      { name: 'InputError', message: 'Sign in to GitHub.' },
-    ],
-    [
-      Object.assign(new Error('Sign in again.'), {
+    {
+      error: new AgentTasksError('task_not_found', 'There is no such task.'),
+      expected: { name: 'NotFoundError', message: 'There is no such task.' },
+    },
+    {
+      error: new AgentTasksError('github_sign_in_required', 'Sign in.'),
+      expected: { name: 'InputError', message: 'Sign in.' },
+    },
+    {
+      error: Object.assign(new Error('Your portal session has ended.'), {
         name: 'AuthenticationError',
       }),
-      {
+      expected: {
         message: expect.stringMatching(
           /^The portal session .* has ended.*The agent goes on/,
         ),
       },
-    ],
-  ])('gives up at: %s', async (error, expected) => {
+    },
+  ])('gives up at: $error.message', async ({ error, expected }) => {
     portalAnswers(error);
     await expect(run()).rejects.toMatchObject(expected);
     expect(getTask).toHaveBeenCalledTimes(1);

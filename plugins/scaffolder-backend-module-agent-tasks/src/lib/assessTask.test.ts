@@ -20,6 +20,7 @@ import { assessTask, type WaitGoal } from './assessTask';
 
 const portalUrl = 'https://portal/agent-tasks/tasks/a1b2';
 const pullRequest = examplePullRequest;
+const tracking = { status: 'ended' } as const;
 
 type Case = [WaitGoal, Partial<TaskDetail>, string];
 
@@ -30,9 +31,15 @@ const CASES: Case[] = [
   ['settled', { state: 'unknown' }, 'wait'],
   ['settled', { state: undefined, dispatch: { status: 'unknown' } }, 'wait'],
   ['settled', { state: undefined, dispatch: { status: 'pending' } }, 'wait'],
-  ['settled', { state: 'completed' }, 'done'],
+  ['settled', { state: 'completed', tracking: { status: 'live' } }, 'wait'],
+  ['settled', { state: 'completed', tracking: { status: 'slow' } }, 'done'],
+  ['settled', { state: 'completed', tracking }, 'done'],
   ['settled', { state: 'completed', pullRequest }, 'done'],
-  ['settled', { state: 'completed', createPullRequest: false }, 'done'],
+  [
+    'settled',
+    { state: 'completed', createPullRequest: false, tracking },
+    'done',
+  ],
   ['settled', { state: 'waiting_for_user' }, 'answer of ada-nwosu on GitHub'],
   ['settled', { state: 'failed' }, 'The agent has failed.'],
   [
@@ -58,7 +65,12 @@ const CASES: Case[] = [
   ['pull_request', { state: 'waiting_for_user', pullRequest }, 'done'],
   ['pull_request', { state: 'failed', pullRequest }, 'done'],
   ['pull_request', { state: 'failed' }, 'The agent has failed.'],
-  ['pull_request', { state: 'completed' }, 'without opening a pull request'],
+  [
+    'pull_request',
+    { state: 'completed', tracking },
+    'without opening a pull request',
+  ],
+  ['pull_request', { state: 'completed' }, 'wait'],
   [
     'pull_request',
     { state: 'queued', createPullRequest: false },

@@ -53,6 +53,10 @@ export function assessTask(
   }
   switch (task.state) {
     case 'completed':
+      // The portal is still looking for the pull request that the task has.
+      if (!task.pullRequest && task.tracking.status === 'live') {
+        return { kind: 'wait' };
+      }
       return options.until === 'settled'
         ? { kind: 'done' }
         : fail('The agent has finished without opening a pull request.');
