@@ -32,6 +32,9 @@ import { toScaffolderError } from '../lib/toScaffolderError';
 import { examples } from './createStartAction.examples';
 import { startSchema } from './startSchema';
 
+const CREATE_AGAIN =
+  'This run carries no GitHub sign-in: the scaffolder drops it when a run is retried. Create again from the template instead.';
+
 /**
  * `agent-tasks:start` starts one task as the user who runs the template.
  *
@@ -110,7 +113,9 @@ export function createStartAction(options: {
           });
           return toStartedTask(task);
         } catch (error) {
-          throw toScaffolderError(error, { hasToken: Boolean(gitHubToken) });
+          throw toScaffolderError(error, {
+            withoutSignIn: gitHubToken ? undefined : CREATE_AGAIN,
+          });
         }
       }
 

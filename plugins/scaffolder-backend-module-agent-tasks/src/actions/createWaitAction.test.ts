@@ -171,7 +171,10 @@ describe('agent-tasks:wait', () => {
     },
     {
       error: new AgentTasksError('github_sign_in_required', 'Sign in.'),
-      expected: { name: 'InputError', message: 'Sign in.' },
+      expected: {
+        name: 'InputError',
+        message: expect.stringMatching(/^Sign in\. The agent goes on .*a1b2$/),
+      },
     },
     {
       error: Object.assign(new Error('Your portal session has ended.'), {

@@ -131,7 +131,9 @@ export function createWaitAction(options: {
           ctx.output('pullRequestNumber', pullRequest.number);
         }
       } catch (error) {
-        throw toScaffolderError(error, { hasToken: Boolean(gitHubToken) });
+        throw toScaffolderError(error, {
+          withoutSignIn: `The agent goes on without this step, see ${portalUrl}`,
+        });
       }
     },
   });

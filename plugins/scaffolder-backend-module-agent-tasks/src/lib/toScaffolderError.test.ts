@@ -41,7 +41,7 @@ describe('toScaffolderError', () => {
         code as AgentTasksErrorCode,
         'What to do.',
       );
-      expect(toScaffolderError(error, { hasToken: true })).toMatchObject({
+      expect(toScaffolderError(error)).toMatchObject({
         name: EXPECTED[status],
         message: 'What to do.',
       });
@@ -50,15 +50,17 @@ describe('toScaffolderError', () => {
 
   it('explains a run without a sign-in', () => {
     const error = new AgentTasksError('github_sign_in_required', 'Sign in.');
-    expect(toScaffolderError(error, { hasToken: false })).toMatchObject({
+    expect(
+      toScaffolderError(error, { withoutSignIn: 'Create again.' }),
+    ).toMatchObject({
       name: 'InputError',
-      message: expect.stringMatching(/^Sign in\. .*Create again/),
+      message: 'Sign in. Create again.',
     });
   });
 
   it('explains a broken connection', () => {
     const error = new TypeError('fetch failed');
-    expect(toScaffolderError(error, { hasToken: true })).toMatchObject({
+    expect(toScaffolderError(error)).toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('before you create again'),
     });
@@ -66,6 +68,6 @@ describe('toScaffolderError', () => {
 
   it('leaves other errors alone', () => {
     const error = new Error('Something else');
-    expect(toScaffolderError(error, { hasToken: true })).toBe(error);
+    expect(toScaffolderError(error)).toBe(error);
   });
 });

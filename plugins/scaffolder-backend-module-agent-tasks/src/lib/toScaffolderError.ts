@@ -26,9 +26,6 @@ import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 const NO_ANSWER =
   'The portal did not answer. If the request reached it, the task runs: look at the list of agent tasks before you create again';
 
-const NO_TOKEN =
-  'This run carries no GitHub sign-in: the scaffolder drops it when a run is retried. Create again from the template instead.';
-
 /**
  * What the person reads in the log of the run: the portal's own message, under
  * the name that Backstage has for such an error. A connection that broke says
@@ -36,7 +33,10 @@ const NO_TOKEN =
  */
 export function toScaffolderError(
   error: unknown,
-  options: { hasToken: boolean },
+  options: {
+    /** What to do, if the run has no sign-in to GitHub any more. */
+    withoutSignIn?: string;
+  } = {},
 ): unknown {
   if (!isAgentTasksError(error)) {
     return isBrokenConnection(error)
@@ -49,7 +49,7 @@ export function toScaffolderError(
       return new InputError(error.message);
     case 401:
       return new InputError(
-        options.hasToken ? error.message : `${error.message} ${NO_TOKEN}`,
+        [error.message, options.withoutSignIn].filter(Boolean).join(' '),
       );
     case 403:
       return new NotAllowedError(error.message);
