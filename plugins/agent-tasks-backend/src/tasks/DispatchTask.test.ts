@@ -222,20 +222,22 @@ describe('DispatchTask', () => {
       expect(await posts()).toHaveLength(2);
     });
 
-    it('finds a task at once where GitHub shows it already', async () => {
-      const ada = await setUp({ requestTimeoutMs: 300 });
-      await simulator.control.setScenario({ scenario: 'quick' });
-      await simulator.control.resume();
-      await simulator.control.setSpeed(20);
-      // The task is made, and goes on while the answer is on its way.
-      await fail({ kind: 'created-then-reset' });
+    it('finds a task at once where GitHub shows its session already', async () => {
+      const ada = await setUp();
+      await simulator.control.addScenario({
+        name: 'at-once',
+        description: 'The session is there when the task is.',
+        timeline: [{ after: 0, do: 'start-session' }],
+      });
+      await simulator.control.setScenario({ scenario: 'at-once' });
+      await fail({ kind: 'created-then-502' });
       const answer = await ada.post(BODY);
-      expect([201, 202]).toContain(answer.status);
-      const found = await ada.taskWhen(
-        answer.body.id,
-        task => task.dispatch.status === 'accepted',
-      );
-      expect(found.github.taskId).toBe((await simulator.control.tasks())[0].id);
+      expect(answer.status).toBe(201);
+      expect(answer.body).toMatchObject({
+        dispatch: { status: 'accepted' },
+        github: { taskId: (await simulator.control.tasks())[0].id },
+      });
+      expect(await posts()).toHaveLength(1);
     });
 
     it('says so when GitHub is too slow, and still sends once', async () => {

@@ -1,0 +1,391 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  startTaskRequestSchema,
+  taskSchema,
+  listTasksResponseSchema,
+  taskDetailSchema,
+} from 'backstage-plugin-agent-tasks-common';
+import {
+  startSimulator,
+  type RunningSimulator,
+} from 'github-agent-tasks-simulator';
+import request from 'supertest';
+import {
+  startPortal,
+  type Portal,
+  type PortalOptions,
+  type PortalUser,
+} from '../__testUtils__/startPortal';
+
+jest.setTimeout(30_000);
+
+const BODY = { repository: 'acme/services', prompt: 'Add a health check' };
+
+describe('the portal API', () => {
+  let simulator: RunningSimulator;
+  let portal: Portal;
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ frozen: true, history: false });
+  });
+
+  afterEach(async () => {
+    await portal.stop();
+    await simulator.stop();
+  });
+
+  async function setUp(options: Partial<PortalOptions> = {}) {
+    // Long intervals: the tracker stays out of the counts of requests.
+    portal = await startPortal({
+      simulator,
+      intervalMs: 60_000,
+      slowIntervalMs: 60_000,
+      ...options,
+    });
+    return signIn('ada-nwosu');
+  }
+
+  async function signIn(login: string): Promise<PortalUser> {
+    const { token } = await simulator.control.createToken({ login });
+    return portal.as(login, token);
+  }
+
+  const titles = (answer: request.Response) =>
+    answer.body.items.map(({ title }: { title: string }) => title);
+
+  describe('refuses bad input without asking GitHub', () => {
+    const long = 'x'.repeat(300);
+    const badBodies: [string, unknown, string][] = [
+      [
+        'an owner with ..',
+        { ...BODY, repository: '../services' },
+        'repository',
+      ],
+      ['a name of ..', { ...BODY, repository: 'acme/..' }, 'repository'],
+      ['two slashes', { ...BODY, repository: 'acme/a/b' }, 'repository'],
+      ['spaces', { ...BODY, repository: 'acme/my repo' }, 'repository'],
+      ['unicode', { ...BODY, repository: 'acme/sërvices' }, 'repository'],
+      ['300 characters', { ...BODY, repository: `acme/${long}` }, 'repository'],
+      ['no repository', { prompt: 'Do' }, 'repository'],
+      ['no prompt', { repository: BODY.repository }, 'prompt'],
+      ['an empty prompt', { ...BODY, prompt: '' }, 'prompt'],
+      ['a blank prompt', { ...BODY, prompt: ' \n\t' }, 'prompt'],
+      ['300 kB', { ...BODY, prompt: 'x'.repeat(300_000) }, 'prompt'],
+      ['2 MB', { ...BODY, prompt: 'x'.repeat(2_000_000) }, ''],
+      ['a NUL', { ...BODY, prompt: 'a\0b' }, 'prompt'],
+      ['an unknown field', { ...BODY, promt: 'x' }, ''],
+      ['a number as prompt', { ...BODY, prompt: 5 }, 'prompt'],
+      [
+        'a text as flag',
+        { ...BODY, createPullRequest: 'no' },
+        'createPullRequest',
+      ],
+      ['a bad branch', { ...BODY, baseRef: 'a..b' }, 'baseRef'],
+      ['a bad entity ref', { ...BODY, entityRef: 'billing' }, 'entityRef'],
+      ['a list', [], ''],
+      ['no JSON', '{"repository": ', ''],
+      ['a JSON text', '"text"', ''],
+    ];
+
+    it('in the body of POST /tasks', async () => {
+      const ada = await setUp();
+      for (const [name, body, path] of badBodies) {
+        const answer = await ada.post(body);
+        expect([name, answer.status, answer.body.error?.code]).toEqual([
+          name,
+          400,
+          'validation_failed',
+        ]);
+        expect([name, answer.body.error.issues[0].path]).toEqual([name, path]);
+        expect(answer.body.error.issues[0].message).not.toBe('');
+      }
+      expect(await simulator.control.requests()).toEqual([]);
+      expect((await ada.get('/tasks')).body).toEqual({ items: [] });
+    });
+
+    it.each([
+      ['too long', 'k'.repeat(256)],
+      ['with a space', 'a key'],
+    ])('in an Idempotency-Key %s', async (_, key) => {
+      const ada = await setUp();
+      const answer = await ada.post(BODY, key);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.issues).toEqual([
+        expect.objectContaining({ path: 'Idempotency-Key' }),
+      ]);
+      expect(await simulator.control.requests()).toEqual([]);
+    });
+
+    it.each([
+      ['cursor', 'cursor=nonsense'],
+      ['cursor', `cursor=${Buffer.from('["a","b"]').toString('base64url')}`],
+      ['limit', 'limit=0'],
+      ['limit', 'limit=101'],
+      ['limit', 'limit=ten'],
+      ['state.0', 'state=done'],
+      ['repository', 'repository=acme'],
+      ['requestedBy', 'requestedBy=you'],
+      ['entityRef', 'entityRef=component:default/a%00b'],
+      ['entityRef', 'entityRef=a&entityRef=b'],
+      ['', 'sort=asc'],
+    ])('in %s of GET /tasks?%s', async (path, query) => {
+      const ada = await setUp();
+      const answer = await ada.get(`/tasks?${query}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.code).toBe('validation_failed');
+      expect(answer.body.error.issues[0].path).toBe(path);
+      expect(await simulator.control.requests()).toEqual([]);
+    });
+
+    it.each(['/tasks/1', '/tasks/%00', '/tasks/..%2f..', `/tasks/${long}`])(
+      'in GET %s',
+      async path => {
+        const ada = await setUp();
+        const answer = await ada.get(path);
+        expect([answer.status, answer.body.error.code]).toEqual([
+          404,
+          'task_not_found',
+        ]);
+      },
+    );
+  });
+
+  it.each([
+    ['no token', undefined, 401, 'github_sign_in_required'],
+    ['a malformed token', 'two words', 400, 'validation_failed'],
+    ['an installation token', 'ghs_abc', 403, 'github_token_unsupported'],
+    ['a token GitHub does not know', 'gho_abc', 401, 'github_sign_in_required'],
+  ])('refuses %s', async (_, token, status, code) => {
+    await setUp();
+    const ada = portal.as('ada-nwosu', token);
+    const answer = await ada.post(BODY);
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+    if (token !== 'gho_abc') {
+      expect(await simulator.control.requests()).toEqual([]);
+      const list = await ada.get('/tasks');
+      expect([list.status, list.body.error.code]).toEqual([status, code]);
+    }
+    expect(await simulator.control.tasks()).toEqual([]);
+  });
+
+  it('is for users', async () => {
+    await setUp();
+    const get = (authorization: string) =>
+      request(portal.server)
+        .get('/api/agent-tasks/v1/tasks')
+        .set('Authorization', authorization);
+    expect((await get(mockCredentials.none.header())).status).toBe(401);
+    expect((await get(mockCredentials.service.header())).status).toBe(403);
+  });
+
+  it.each([
+    ['acme/payroll', {}, 'repository_not_allowed'],
+    ['other/services', {}, 'repository_not_allowed'],
+    ['acme/billing', { model: 'gpt-5.4' }, 'model_not_allowed'],
+    [
+      'acme/billing',
+      { customAgent: 'x', model: 'm' },
+      'custom_agent_not_allowed',
+    ],
+  ])(
+    'refuses what policy does not allow: %s %j',
+    async (repository, more, code) => {
+      const ada = await setUp({
+        policy: {
+          repositories: [
+            { match: 'acme/services' },
+            {
+              match: 'acme/billing',
+              models: ['m'],
+              customAgents: ['reviewer'],
+            },
+            { match: 'acme/payroll', deny: true },
+          ],
+        },
+      });
+      const answer = await ada.post({ ...BODY, repository, ...more });
+      expect([answer.status, answer.body.error.code]).toEqual([403, code]);
+      expect(await simulator.control.requests()).toEqual([]);
+      expect((await ada.get('/tasks')).body.items).toEqual([]);
+    },
+  );
+
+  it('asks the permission policy', async () => {
+    const ada = await setUp({
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+      ],
+    });
+    const answer = await ada.post(BODY);
+    expect([answer.status, answer.body.error.code]).toEqual([
+      403,
+      'permission_denied',
+    ]);
+    expect((await ada.get('/tasks')).body).toEqual({ items: [] });
+    expect(await simulator.control.requests()).toEqual([]);
+  });
+
+  it('shows a task to those to whom GitHub shows its repository', async () => {
+    const ada = await setUp();
+    const secret = await ada.start({
+      repository: 'acme/payments-ledger',
+      prompt: 'Secret',
+    });
+    const open = await ada.start({ prompt: 'Open' });
+    const chloe = await signIn('chloe-tran');
+    const ben = await signIn('ben-larsen');
+
+    expect(titles(await ada.get('/tasks'))).toEqual(['Open', 'Secret']);
+    expect(titles(await chloe.get('/tasks'))).toEqual(['Open', 'Secret']);
+    expect(titles(await ben.get('/tasks'))).toEqual(['Open']);
+    expect(
+      titles(await ben.get('/tasks?repository=acme/payments-ledger')),
+    ).toEqual([]);
+    expect((await ben.get(`/tasks/${open.id}`)).status).toBe(200);
+    const hidden = await ben.get(`/tasks/${secret.id}`);
+    expect([hidden.status, hidden.body.error.code]).toEqual([
+      404,
+      'task_not_found',
+    ]);
+    expect(hidden.text).not.toContain('payments-ledger');
+
+    // Remembered: looking again costs GitHub nothing.
+    await simulator.control.clearRequests();
+    await ben.get('/tasks');
+    await chloe.get(`/tasks/${secret.id}`);
+    expect(await simulator.control.requests()).toEqual([]);
+  });
+
+  it('keeps pages full although others are hidden, and ends', async () => {
+    const ada = await setUp();
+    for (let n = 0; n < 4; n++) {
+      await ada.start({ repository: 'acme/payments-ledger', prompt: `S${n}` });
+      await ada.start({ prompt: `O${n}` });
+    }
+    const ben = await signIn('ben-larsen');
+    const pages: string[][] = [];
+    let cursor = '';
+    do {
+      const answer = await ben.get(`/tasks?limit=2${cursor}`);
+      listTasksResponseSchema.parse(answer.body);
+      pages.push(titles(answer));
+      cursor = answer.body.nextCursor && `&cursor=${answer.body.nextCursor}`;
+    } while (cursor);
+    expect(pages).toEqual([
+      ['O3', 'O2'],
+      ['O1', 'O0'],
+    ]);
+  });
+
+  it('filters', async () => {
+    const ada = await setUp();
+    await ada.start({ prompt: 'A', entityRef: 'component:default/a' });
+    await ada.start({ prompt: 'B', repository: 'acme/billing' });
+    const priya = await signIn('priya-raman');
+    await priya.start({ prompt: 'C' });
+    const list = async (query: string) =>
+      titles(await ada.get(`/tasks?${query}`));
+    expect(await list('')).toEqual(['C', 'B', 'A']);
+    expect(await list('entityRef=Component:default/A')).toEqual(['A']);
+    expect(await list('repository=ACME/services')).toEqual(['C', 'A']);
+    expect(await list('requestedBy=me')).toEqual(['B', 'A']);
+    expect(await list('requestedBy=user:default/priya-raman')).toEqual(['C']);
+    expect(await list('state=queued,in_progress')).toEqual(['C', 'B', 'A']);
+    expect(await list('state=completed')).toEqual([]);
+  });
+
+  it('answers as its schemas say, with nothing besides', async () => {
+    const ada = await setUp();
+    const task = await ada.start({});
+    expect(taskSchema.strict().parse(task)).toEqual(task);
+    const detail = await ada.task(task.id);
+    expect(taskDetailSchema.strict().parse(detail)).toEqual(detail);
+    expect(startTaskRequestSchema.parse(BODY).createPullRequest).toBe(true);
+  });
+
+  it('offers the repositories that are allowed and writable', async () => {
+    const ada = await setUp({
+      policy: {
+        repositories: [
+          { match: 'acme/*' },
+          { match: 'acme/payroll', deny: true },
+        ],
+      },
+    });
+    const names = async (user: PortalUser, query = '') =>
+      (await user.get(`/repositories${query}`)).body.items
+        .map(({ repository }: { repository: string }) => repository)
+        .sort();
+    const forAda = await names(ada);
+    expect(forAda).toContain('acme/payments-ledger');
+    expect(forAda).not.toContain('acme/payroll');
+    const forBen = await names(await signIn('ben-larsen'));
+    expect(forBen).toContain('acme/services');
+    expect(forBen).not.toContain('acme/billing');
+    expect(forBen).not.toContain('acme/payments-ledger');
+    expect(await names(ada, '?query=LEDGER')).toEqual(['acme/payments-ledger']);
+  });
+
+  it('describes itself without a token for GitHub', async () => {
+    await setUp();
+    const answer = await portal.as('ada-nwosu').get('/openapi.json');
+    expect(answer.status).toBe(200);
+    expect(answer.body.openapi).toBe('3.1.0');
+  });
+
+  it.each([
+    ['server-error', 502, 'github_unavailable'],
+    ['bad-gateway', 502, 'github_unavailable'],
+    ['html', 502, 'github_unavailable'],
+    ['primary-rate-limit', 429, 'github_rate_limited'],
+    ['unauthorized', 401, 'github_sign_in_required'],
+  ] as const)(
+    'says what is wrong when GitHub answers with %s',
+    async (kind, status, code) => {
+      const ada = await setUp();
+      await simulator.control.addFault({
+        path: '/user/repos',
+        fault: { kind },
+        times: 10,
+      });
+      const answer = await ada.get('/repositories');
+      expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+      if (status === 429) {
+        expect(answer.body.error.retryAfter).toBeGreaterThan(0);
+        expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+      }
+      await simulator.control.clearFaults();
+    },
+  );
+
+  it('gives up on a GitHub that is too slow', async () => {
+    const ada = await setUp({ requestTimeoutMs: 150 });
+    await simulator.control.addFault({
+      path: '/user/repos',
+      fault: { kind: 'delay', milliseconds: 1_000 },
+      times: 10,
+    });
+    const answer = await ada.get('/repositories');
+    expect([answer.status, answer.body.error.code]).toEqual([
+      504,
+      'github_timeout',
+    ]);
+  });
+});
