@@ -85,6 +85,7 @@ async function main() {
   const stop = async exitCode => {
     if (stopping) return;
     stopping = true;
+    console.log('Stopping…');
     await portal.stop();
     process.exit(exitCode);
   };

@@ -60,7 +60,7 @@ export async function readPortalParts(files) {
       port: portOf(url),
       key: 'agentTasks.github.host',
       url,
-      readyUrl: url,
+      readyUrl: `${url}/_simulator`,
     });
   }
   return parts;

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { expect, type Page } from '@playwright/test';
+import type { SimulatorLogin } from 'github-agent-tasks-simulator';
+
+/** Signs in to the portal with the simulated GitHub, as a person would. */
+export async function signIn(page: Page, login: SimulatorLogin) {
+  await page.goto('/');
+  const popupOpening = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Sign In' }).first().click();
+  const popup = await popupOpening;
+  await popup.locator(`button[value="${login}"]`).click();
+  await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
+}
+
+/** Opens the page of a component, or one of its tabs. */
+export async function openComponent(page: Page, name: string, tab = '') {
+  await page.goto(`/catalog/default/component/${name}${tab}`);
+}
+
+/** The entity card. */
+export function agentTasksCard(page: Page) {
+  return page.getByRole('region', { name: 'Agent tasks' });
+}
+
+/**
+ * Keeps pictures as test artifacts, in both themes. Backstage builds the page
+ * anew when the theme changes: what was typed into a form is lost.
+ */
+export async function takeScreenshots(page: Page, name: string) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(
+      page.locator('.MuiSkeleton-root, .v5-MuiSkeleton-root'),
+    ).toHaveCount(0);
+    await page.screenshot({
+      path: `e2e-tests/artifacts/${name}-${colorScheme}.png`,
+      fullPage: true,
+    });
+  }
+}
