@@ -102,6 +102,7 @@ describe('safeUrl', () => {
   it.each([
     ['https://github.com/x', 'https://github.com/x'],
     ['http://localhost:1/x', 'http://localhost:1/x'],
+    // eslint-disable-next-line no-script-url
     ['javascript:alert(1)', undefined],
     ['data:text/html,x', undefined],
     ['//github.com', undefined],

@@ -19,7 +19,6 @@ export {
   OctokitGitHubClient,
   type OctokitGitHubClientOptions,
 } from './OctokitGitHubClient';
-export { sumUsage } from './readTask';
 export { safeUrl } from './safeUrl';
 export { parseGitHubToken } from './tokens';
 export * from './types';

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { readTask, readTaskDetail, sumUsage } from './readTask';
+import { readTask, readTaskDetail } from './readTask';
 import { taskAnswerSchema, taskListAnswerSchema } from './schemas';
 
 const receivedAt = new Date('2026-11-22T12:00:00.000Z');
@@ -42,12 +42,11 @@ const session = (fields: object) =>
     receivedAt,
   ).sessions[0];
 
-/** `undefined` means that there is no such field. */
-function expectFields(read: object, expected: object) {
-  for (const [key, value] of Object.entries(expected)) {
-    if (value === undefined) expect(read).not.toHaveProperty(key);
-    else expect(read).toHaveProperty(key, value);
-  }
+/** The fields that `expected` names, as far as they are there. */
+function pickFields(read: object, expected: object) {
+  return Object.fromEntries(
+    Object.entries(read).filter(([key]) => key in expected),
+  );
 }
 
 describe('readTask', () => {
@@ -137,7 +136,7 @@ describe('readTask', () => {
     ],
     [
       'a link that is none to show',
-      { html_url: 'javascript:alert(1)' },
+      { html_url: 'data:text/html,x' },
       { htmlUrl: undefined },
     ],
     ['a link that is no URL', { html_url: '/tasks/1' }, { htmlUrl: undefined }],
@@ -157,7 +156,7 @@ describe('readTask', () => {
       { createdAt: '2026-07-29T10:00:00.500Z' },
     ],
   ])('survives %s', (_name, fields, expected) => {
-    expectFields(task(fields), expected);
+    expect(pickFields(task(fields), expected)).toEqual(expected);
   });
 });
 
@@ -204,7 +203,7 @@ describe('readTaskDetail', () => {
     ['a blank branch', { head_ref: '' }, { headRef: undefined }],
     ['the prompt as it is', { prompt: ' x\n' }, { prompt: ' x\n' }],
   ])('reads %s', (_name, fields, expected) => {
-    expectFields(session(fields), expected);
+    expect(pickFields(session(fields), expected)).toEqual(expected);
   });
 });
 
@@ -223,26 +222,5 @@ describe('lists', () => {
   it('refuse what is no list', () => {
     expect(taskListAnswerSchema.safeParse('Unicorn!').success).toBe(false);
     expect(taskListAnswerSchema.safeParse(undefined).success).toBe(false);
-  });
-});
-
-describe('sumUsage', () => {
-  it.each([
-    ['nothing yet', [{}, { usage: undefined }], undefined],
-    [
-      'more than a number can hold',
-      [
-        { usage: { aiCreditsNano: '9007199254740993' } },
-        { usage: { aiCreditsNano: '2' } },
-      ],
-      { aiCreditsNano: '9007199254740995' },
-    ],
-    [
-      'both kinds',
-      [{ usage: { aiCreditsNano: '5' } }, { usage: { premiumRequests: 1.5 } }],
-      { aiCreditsNano: '5', premiumRequests: 1.5 },
-    ],
-  ])('adds up %s', (_name, sessions, expected) => {
-    expect(sumUsage(sessions)).toEqual(expected);
   });
 });

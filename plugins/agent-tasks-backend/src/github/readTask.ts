@@ -111,28 +111,6 @@ function readUsage(usage: SessionAnswer['usage']): GitHubUsage | undefined {
   }
 }
 
-/** What the sessions of a task have cost together; `undefined` until one has reported it. */
-export function sumUsage(
-  sessions: Pick<GitHubSession, 'usage'>[],
-): GitHubUsage | undefined {
-  const usages = sessions.flatMap(({ usage }) => usage ?? []);
-  const credits = usages.flatMap(({ aiCreditsNano }) => aiCreditsNano ?? []);
-  const requests = usages.flatMap(
-    ({ premiumRequests }) => premiumRequests ?? [],
-  );
-  if (credits.length + requests.length === 0) return undefined;
-  return {
-    ...(credits.length > 0 && {
-      aiCreditsNano: credits
-        .reduce((sum, nano) => sum + BigInt(nano), 0n)
-        .toString(),
-    }),
-    ...(requests.length > 0 && {
-      premiumRequests: requests.reduce((sum, count) => sum + count, 0),
-    }),
-  };
-}
-
 function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).filter(([, entry]) => entry !== undefined),

@@ -34,11 +34,7 @@ export const DOCUMENTATION_URL =
 
 /** `undefined` for what is not ours to explain. */
 export function toRefusal(error: unknown): AgentTasksError | undefined {
-  if (isAgentTasksError(error)) return error;
   if (!(error instanceof Error)) return undefined;
-  if (error.name === 'ZodError') {
-    return validationFailed(issuesOf(error as z.ZodError));
-  }
   // An error of Octokit holds the headers of its request. None should get here;
   // one that does must not be written out.
   if (error.name === 'HttpError' && 'request' in error) {
@@ -46,6 +42,10 @@ export function toRefusal(error: unknown): AgentTasksError | undefined {
       'github_unavailable',
       'GitHub could not be asked. Try again in a few minutes.',
     );
+  }
+  if (isAgentTasksError(error)) return error;
+  if (error.name === 'ZodError') {
+    return validationFailed(issuesOf(error as z.ZodError));
   }
   return readParserError(error);
 }

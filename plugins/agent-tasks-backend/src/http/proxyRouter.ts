@@ -71,6 +71,32 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
   const { github, resolveContext, dispatch } = options;
   const router = PromiseRouter({ strict: true, caseSensitive: true });
 
+  /** Pages differ in the query only, so every link leads to the path that was asked for. */
+  const rewriteLink = async (request: Request, link: string) => {
+    const { origin } = new URL(options.apiBaseUrl);
+    const here = `${await options.getExternalBaseUrl()}/github${request.path}`;
+    return mapLinkUrls(link, url => {
+      const target = URL.canParse(url) ? new URL(url) : undefined;
+      return target?.origin === origin ? `${here}${target.search}` : url;
+    });
+  };
+
+  const reply = async (
+    request: Request,
+    response: Response,
+    { status, headers, body }: GitHubAnswer,
+  ) => {
+    response.status(status);
+    for (const [name, value] of Object.entries(headers)) {
+      if (HEADERS_BACK.test(name)) response.setHeader(name, value);
+    }
+    if (headers.link) {
+      response.setHeader('link', await rewriteLink(request, headers.link));
+    }
+    // Not `send`, which would compute an ETag and answer 304 by itself.
+    response.end(body);
+  };
+
   const read = async (request: Request, response: Response) => {
     const context = await resolveContext(request);
     const path = readPath(request);
@@ -120,32 +146,6 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
         "GitHub's answer is not known. Look in the portal for the task before you start it again.",
       )
     );
-  };
-
-  const reply = async (
-    request: Request,
-    response: Response,
-    { status, headers, body }: GitHubAnswer,
-  ) => {
-    response.status(status);
-    for (const [name, value] of Object.entries(headers)) {
-      if (HEADERS_BACK.test(name)) response.setHeader(name, value);
-    }
-    if (headers.link) {
-      response.setHeader('link', await rewriteLink(request, headers.link));
-    }
-    // Not `send`, which would compute an ETag and answer 304 by itself.
-    response.end(body);
-  };
-
-  /** Pages differ in the query only, so every link leads to the path that was asked for. */
-  const rewriteLink = async (request: Request, link: string) => {
-    const { origin } = new URL(options.apiBaseUrl);
-    const here = `${await options.getExternalBaseUrl()}/github${request.path}`;
-    return mapLinkUrls(link, url => {
-      const target = URL.canParse(url) ? new URL(url) : undefined;
-      return target?.origin === origin ? `${here}${target.search}` : url;
-    });
   };
 
   router.get('/agents/tasks', read);

@@ -78,13 +78,9 @@ describe('checkLimits', () => {
       { active: 0, startedInLastDay: [hoursAgo(23.99999)] },
       1,
     ],
-  ])('%s', (_name, limits, counts, retryAfter) => {
+  ])('%s', (_name, limits, counts, expected) => {
     const refusal = checkLimits(limits, counts, now);
-    if (retryAfter === undefined) {
-      expect(refusal).toBeUndefined();
-      return;
-    }
-    expect(refusal).toEqual(expect.objectContaining({ code: 'limit_reached' }));
-    expect(refusal?.retryAfter ?? 'unknown').toBe(retryAfter);
+    expect(refusal && (refusal.retryAfter ?? 'unknown')).toBe(expected);
+    expect(refusal?.code ?? 'limit_reached').toBe('limit_reached');
   });
 });
