@@ -18,7 +18,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { Content, Header, Page } from '@backstage/core-components';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
-import { TestApiProvider } from '@backstage/test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, TestApiProvider } from '@backstage/test-utils';
 import Box from '@mui/material/Box';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { useState, type PropsWithChildren } from 'react';
@@ -33,7 +34,7 @@ import type {
   ModelPickerProps,
   RepositoryPickerProps,
 } from '../src/scaffolder/fieldSchemas';
-import { FakeAgentTasksApi, TASKS } from '../src/testing';
+import { FakeAgentTasksApi, TASKS, VIEWER } from '../src/testing';
 
 const billing: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -44,6 +45,8 @@ const billing: Entity = {
   },
   spec: { type: 'service', owner: 'platform', lifecycle: 'production' },
 };
+
+const viewer = mockApis.identity({ userEntityRef: VIEWER });
 
 const signedOut = new FakeAgentTasksApi();
 signedOut.token = undefined;
@@ -105,7 +108,12 @@ export function CardGallery() {
       >
         {CARDS.map(([name, api], index) => (
           <div key={index} data-card={name}>
-            <TestApiProvider apis={[[agentTasksApiRef, api]]}>
+            <TestApiProvider
+              apis={[
+                [agentTasksApiRef, api],
+                [identityApiRef, viewer],
+              ]}
+            >
               <EntityProvider entity={billing}>
                 <AgentTasksCard />
               </EntityProvider>

@@ -82,8 +82,13 @@ export const agentTasksTranslationRef = createTranslationRef({
       answer:
         'The agent asks a question. It goes on as soon as you answer on GitHub.',
       gitHubSays: 'GitHub: {{message}}',
-      noReason: 'GitHub gave no reason.',
-      refused: '{{message}}',
+      noReason:
+        'GitHub gave no reason. Open the task on GitHub for its log, or start it again.',
+      cancelled:
+        'The task was stopped on GitHub. Start it again if it is still wanted.',
+      neverFound:
+        'GitHub never showed a task after its answer was lost. Look for it on GitHub before you start it again.',
+      said: '{{message}}',
       failedRemedy: 'Change what is asked if that helps, and start again.',
       modelRemedy: 'Choose another model and start again.',
       timedOut:
@@ -197,12 +202,18 @@ export const agentTasksTranslationRef = createTranslationRef({
       failed: 'Failed',
       timedOut: 'Timed out',
       cancelled: 'Cancelled',
-      pullRequest: 'Pull request',
-      followed: 'Followed again',
-      followedSlowly: 'Looked at less often',
+      unknownState: 'GitHub calls it',
+      draftOpened: 'Draft pull request {{detail}} opened',
+      pullRequestOpened: 'Pull request {{detail}} opened',
+      markedReady: 'Pull request {{detail}} marked ready',
+      madeDraft: 'Pull request {{detail}} made a draft again',
+      reopened: 'Pull request {{detail}} reopened',
+      merged: 'Pull request {{detail}} merged',
+      closed: 'Pull request {{detail}} closed',
       paused: 'Paused, GitHub sign-in needed',
+      resumed: 'Followed again',
       stalled: 'No change for more than an hour',
-      ended: 'No longer followed',
+      neverFound: 'No such task showed up on GitHub',
       other: 'Changed',
       lasted: '{{label}}, {{duration}}',
       withDetail: '{{label}}: {{detail}}',

@@ -16,11 +16,11 @@
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { useTasks, type TasksOnScreen } from '../data';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ExtensionRoot } from './ExtensionRoot';
 import { Panel } from './Panel';
 import { useStartTaskDialog } from './StartTaskDialog';
@@ -55,13 +55,12 @@ function EntityTasks() {
 
   const startButton = (label: string, variant: 'contained' | 'outlined') =>
     startTask.isAllowed && (
-      <Button
-        size="small"
+      <ActionButton
         variant={variant}
         onClick={() => startTask.open({ repository, entityRef })}
       >
         {label}
-      </Button>
+      </ActionButton>
     );
   return (
     <Panel

@@ -15,7 +15,6 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState } from 'react';
@@ -23,6 +22,7 @@ import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
 import { useTasks } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ExtensionRoot } from './ExtensionRoot';
 import { FullTaskList } from './FullTaskList';
 import { useStartTaskDialog } from './StartTaskDialog';
@@ -81,13 +81,9 @@ function AllTasks() {
       }
       action={
         startTask.isAllowed && (
-          <Button
-            variant="contained"
-            size="small"
-            onClick={() => startTask.open({})}
-          >
+          <ActionButton variant="contained" onClick={() => startTask.open({})}>
             {t('action.startTask')}
-          </Button>
+          </ActionButton>
         )
       }
       empty={

@@ -63,10 +63,12 @@ function CourseLine(props: { entry: CourseEntry }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { entry } = props;
   const now = useNow();
-  const label = t(`course.${entry.label}`);
-  const words = entry.detail
-    ? t('course.withDetail', { label, detail: entry.detail })
-    : label;
+  const detail = entry.detail ?? '';
+  const label = t(`course.${entry.label}`, { detail });
+  const words =
+    detail && !label.includes(detail)
+      ? t('course.withDetail', { label, detail })
+      : label;
   const runs = entry.current && entry.tone === 'running';
   const lasted = runs ? elapsedMs(entry.at, now) : entry.lastedMs;
   return (

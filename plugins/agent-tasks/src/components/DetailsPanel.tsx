@@ -15,7 +15,6 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import type { TaskDetail } from 'backstage-plugin-agent-tasks-common';
 import type { ReactNode } from 'react';
@@ -23,6 +22,7 @@ import { useNow } from '../data';
 import { elapsedMs, formatDuration } from '../presentation/formatTime';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
+import { EntityLink } from './EntityLink';
 import { Panel } from './Panel';
 import { RelativeTime } from './RelativeTime';
 import { useCost } from './useCost';
@@ -52,7 +52,7 @@ export function DetailsPanel(props: { task: TaskDetail }) {
         <Fact name={t('task.repository')}>{task.repository}</Fact>
         {task.entityRef && (
           <Fact name={t('task.entity')}>
-            <EntityRefLink entityRef={task.entityRef} hideIcon />
+            <EntityLink entityRef={task.entityRef} />
           </Fact>
         )}
         <BranchFact task={task} />
@@ -101,10 +101,10 @@ function BranchFact(props: { task: TaskDetail }) {
     <Fact name={t('task.branch')}>
       {head ? <code>{head}</code> : t('task.notReported')}
       {base && (
-        <>
+        <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
           {' → '}
           <code>{base}</code>
-        </>
+        </Box>
       )}
     </Fact>
   );

@@ -16,12 +16,12 @@
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
 import { useTasks } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ExtensionRoot } from './ExtensionRoot';
 import { FullTaskList } from './FullTaskList';
 import { useStartTaskDialog } from './StartTaskDialog';
@@ -69,13 +69,12 @@ function EntityTaskList() {
 
   const startButton = (label: string, variant: 'contained' | 'outlined') =>
     startTask.isAllowed && (
-      <Button
+      <ActionButton
         variant={variant}
-        size="small"
         onClick={() => startTask.open({ repository, entityRef })}
       >
         {label}
-      </Button>
+      </ActionButton>
     );
   return (
     <FullTaskList

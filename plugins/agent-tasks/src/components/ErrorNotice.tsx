@@ -15,13 +15,13 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@mui/material/Button';
 import { formatDuration } from '../presentation/formatTime';
 import {
   presentError,
   type PresentedError,
 } from '../presentation/presentError';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ExternalButton } from './ExternalLink';
 import { Notice } from './Notice';
 import { SignInButton } from './SignInButton';
@@ -64,16 +64,16 @@ function ErrorAction(props: {
   if (action === 'sign_in') return <SignInButton />;
   if (action === 'authorize_sso' && url) {
     return (
-      <ExternalButton href={url} variant="contained" size="small">
+      <ExternalButton href={url} variant="contained">
         {t('action.authorizeSso')}
       </ExternalButton>
     );
   }
   if (action === 'retry' && props.onRetry) {
     return (
-      <Button variant="outlined" size="small" onClick={props.onRetry}>
+      <ActionButton variant="outlined" onClick={props.onRetry}>
         {t('action.retry')}
-      </Button>
+      </ActionButton>
     );
   }
   return null;

@@ -15,10 +15,11 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button, { type ButtonProps } from '@mui/material/Button';
+import type { ButtonProps } from '@mui/material/Button';
 import Link, { type LinkProps } from '@mui/material/Link';
 import type { PropsWithChildren } from 'react';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { VISUALLY_HIDDEN } from './visuallyHidden';
 
 const IN_NEW_TAB = { target: '_blank', rel: 'noopener noreferrer' } as const;
@@ -50,14 +51,14 @@ export function ExternalLink(
 /** A button that leaves the portal. */
 export function ExternalButton(
   props: PropsWithChildren<
-    Pick<ButtonProps, 'variant' | 'size' | 'sx'> & { href: string }
+    Pick<ButtonProps, 'variant' | 'sx'> & { href: string }
   >,
 ) {
   const { children, ...rest } = props;
   return (
-    <Button {...rest} {...IN_NEW_TAB}>
+    <ActionButton {...rest} {...IN_NEW_TAB}>
       {children}
       <Arrow />
-    </Button>
+    </ActionButton>
   );
 }

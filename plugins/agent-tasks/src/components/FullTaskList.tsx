@@ -16,13 +16,13 @@
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import type { TasksOnScreen } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { Panel } from './Panel';
 import { TaskList } from './TaskList';
 
@@ -77,13 +77,9 @@ export function FullTaskList(props: {
       <TaskList list={list} hrefOf={hrefOf} empty={empty} />
       {list.hasMore && (
         <Box sx={{ px: 2, py: 1.25, borderTop: 1, borderColor: 'divider' }}>
-          <Button
-            size="small"
-            disabled={list.isLoadingMore}
-            onClick={list.loadMore}
-          >
+          <ActionButton disabled={list.isLoadingMore} onClick={list.loadMore}>
             {t('action.loadMore')}
-          </Button>
+          </ActionButton>
         </Box>
       )}
     </Panel>

@@ -29,7 +29,7 @@ export function Panel(
       component="section"
       variant="outlined"
       aria-labelledby={headingId}
-      sx={{ borderRadius: 2, overflow: 'hidden' }}
+      sx={{ borderRadius: 2, overflow: 'hidden', typography: 'body2' }}
     >
       <Box
         sx={{
@@ -49,7 +49,12 @@ export function Panel(
         <Typography
           id={headingId}
           component="h2"
-          sx={{ fontSize: '1.0625rem', fontWeight: 600, m: 0 }}
+          sx={{
+            fontFamily: 'inherit',
+            fontSize: '1.0625rem',
+            fontWeight: 600,
+            m: 0,
+          }}
         >
           {props.title}
         </Typography>

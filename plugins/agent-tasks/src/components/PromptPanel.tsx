@@ -16,9 +16,9 @@
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useId, useState } from 'react';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { Panel } from './Panel';
 
 // A prompt up to this long is shown whole; of a longer one this much.
@@ -44,20 +44,19 @@ export function PromptPanel(props: { prompt: string }) {
           id={textId}
           sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
         >
-          {isOpen || !isLong ? prompt : `${folded} …`}
+          {isOpen || !isLong ? prompt : `${folded.trimEnd()} …`}
         </Box>
         {isLong && (
-          <Button
-            size="small"
+          <ActionButton
             aria-expanded={isOpen}
             aria-controls={textId}
             onClick={() => setOpen(!isOpen)}
-            sx={{ mt: 0.5, ml: -0.5, textTransform: 'none' }}
+            sx={{ mt: 0.5, ml: -0.5 }}
           >
             {isOpen
               ? t('action.showLess')
               : t('action.showAll', { count: lines.length })}
-          </Button>
+          </ActionButton>
         )}
       </Box>
     </Panel>

@@ -21,6 +21,7 @@ import ScheduleIcon from '@mui/icons-material/Schedule';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Link from '@mui/material/Link';
+import { alpha, type Theme } from '@mui/material/styles';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
 import type { ReactElement } from 'react';
 import {
@@ -32,6 +33,12 @@ import { isWebUrl } from './ExternalLink';
 import { PullRequestIcon } from './PullRequestIcon';
 import { toneColor } from './tones';
 
+// Fainter than MUI's own, so that coloured words on it stay readable in the dark.
+const chipStyle = (theme: Theme) => ({
+  m: 0,
+  backgroundColor: alpha(theme.palette.text.primary, 0.07),
+});
+
 /** The pull request of a task: number, title, and how it stands. */
 export function PullRequestLine(props: { task: Task }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
@@ -39,7 +46,7 @@ export function PullRequestLine(props: { task: Task }) {
   if (!pullRequest) return null;
   const { tone, chips } = presentPullRequest(props.task);
   const title = `#${pullRequest.number} ${pullRequest.title}`;
-  const { additions, deletions } = pullRequest;
+  const { additions = 0, deletions = 0 } = pullRequest;
   return (
     <Box
       sx={{
@@ -83,20 +90,22 @@ export function PullRequestLine(props: { task: Task }) {
           )}
         </Box>
       </Box>
-      {chips.map(chip => (
-        <StatusChip key={chip.text} chip={chip} label={t(chip.text)} />
-      ))}
-      {additions !== undefined && deletions !== undefined && (
-        <Chip
-          size="small"
-          sx={{ m: 0 }}
-          label={`+${additions} −${deletions}`}
-          title={t('pullRequest.changes', {
-            additions: String(additions),
-            deletions: String(deletions),
-          })}
-        />
-      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+        {chips.map(chip => (
+          <StatusChip key={chip.text} chip={chip} label={t(chip.text)} />
+        ))}
+        {additions + deletions > 0 && (
+          <Chip
+            size="small"
+            sx={chipStyle}
+            label={`+${additions} −${deletions}`}
+            title={t('pullRequest.changes', {
+              additions: String(additions),
+              deletions: String(deletions),
+            })}
+          />
+        )}
+      </Box>
     </Box>
   );
 }
@@ -115,7 +124,7 @@ function StatusChip(props: { chip: PullRequestChip; label: string }) {
       label={label}
       icon={chip.icon && CHIP_ICONS[chip.icon]}
       sx={theme => ({
-        m: 0,
+        ...chipStyle(theme),
         color: chip.tone === 'muted' ? undefined : toneColor(theme, chip.tone),
         '& .MuiChip-icon, & [class*="MuiChip-icon"]': { color: 'inherit' },
       })}

@@ -75,7 +75,7 @@ function SessionRow(props: { session: Session; number: number }) {
           display: 'flex',
           flexWrap: 'wrap',
           columnGap: 1.25,
-          alignItems: 'baseline',
+          alignItems: 'flex-start',
         }}
       >
         <SessionState session={session} />

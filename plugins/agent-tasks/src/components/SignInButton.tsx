@@ -15,10 +15,10 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@mui/material/Button';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useGitHubSignIn } from '../data';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 
 /** Opens GitHub's sign-in; then everything on screen is asked for again. */
 export function SignInButton(props: { onSignedIn?: (token: string) => void }) {
@@ -26,9 +26,8 @@ export function SignInButton(props: { onSignedIn?: (token: string) => void }) {
   const { signIn, isSigningIn, error } = useGitHubSignIn();
   return (
     <>
-      <Button
+      <ActionButton
         variant="contained"
-        size="small"
         disabled={isSigningIn}
         onClick={async () => {
           const token = await signIn();
@@ -36,7 +35,7 @@ export function SignInButton(props: { onSignedIn?: (token: string) => void }) {
         }}
       >
         {isSigningIn ? t('action.signingIn') : t('action.signIn')}
-      </Button>
+      </ActionButton>
       {error && (
         <FormHelperText error role="alert">
           {error.message}

@@ -15,7 +15,6 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import Stack from '@mui/material/Stack';
@@ -32,10 +31,12 @@ import {
   type StartTaskDraft,
 } from '../presentation/startTaskDraft';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ErrorNotice } from './ErrorNotice';
 import { Notice } from './Notice';
 import { RepositoriesNotice } from './RepositoriesNotice';
 import { StartTaskFields } from './StartTaskFields';
+import { fieldErrorStyle } from './tones';
 
 /** The form of the *Start task* dialog. What is typed survives every refusal. */
 export function StartTaskForm(props: {
@@ -83,7 +84,7 @@ export function StartTaskForm(props: {
       data-testid="start-task-form"
     >
       <DialogContent>
-        <Stack spacing={2} sx={{ pt: 1 }}>
+        <Stack spacing={2} sx={theme => ({ pt: 1, ...fieldErrorStyle(theme) })}>
           {draft.headRef && (
             <Notice tone="muted">
               {t('start.changesIntro', { branch: draft.headRef })}
@@ -113,14 +114,14 @@ export function StartTaskForm(props: {
         </Stack>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <Button
+        <ActionButton onClick={onCancel}>{t('action.cancel')}</ActionButton>
+        <ActionButton
           type="submit"
           variant="contained"
           disabled={isStarting || !isReady || known.repositories?.length === 0}
         >
           {isStarting ? t('start.submitting') : t('start.submit')}
-        </Button>
+        </ActionButton>
       </DialogActions>
     </form>
   );

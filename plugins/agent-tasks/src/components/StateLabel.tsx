@@ -45,6 +45,7 @@ export function StateLabel(props: { task: Task; suffix?: string }) {
         display: 'inline-flex',
         alignItems: 'center',
         gap: 0.75,
+        lineHeight: 1.45,
         fontWeight: 600,
         color: toneColor(theme, tone),
         overflowWrap: 'anywhere',

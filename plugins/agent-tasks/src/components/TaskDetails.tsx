@@ -50,7 +50,7 @@ export function TaskDetails(props: { id: string; links: TaskLinks }) {
     );
   }
   return (
-    <Box sx={{ display: 'grid', gap: 2.5 }}>
+    <Box sx={{ display: 'grid', gap: 2.5, typography: 'body2' }}>
       <StateAnnouncer tasks={[task]} />
       <TaskHeader task={task} links={links} />
       {Boolean(error) && <StaleNotice onScreen={onScreen} />}

@@ -15,10 +15,8 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
-import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import type { TaskDetail } from 'backstage-plugin-agent-tasks-common';
 import { Link as RouterLink } from 'react-router-dom';
@@ -31,6 +29,8 @@ import {
 import { presentFollowUp } from '../presentation/presentFollowUp';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
+import { EntityLink } from './EntityLink';
 import { ExternalButton, isWebUrl } from './ExternalLink';
 import { RelativeTime } from './RelativeTime';
 import { Requester } from './Requester';
@@ -59,9 +59,7 @@ export function TaskHeader(props: { task: TaskDetail; links: TaskLinks }) {
           <span>{t('title')}</span>
         )}
         {task.entityRef ? (
-          <EntityRefLink entityRef={task.entityRef} hideIcon disableTooltip>
-            {task.repository}
-          </EntityRefLink>
+          <EntityLink entityRef={task.entityRef}>{task.repository}</EntityLink>
         ) : (
           <span>{task.repository}</span>
         )}
@@ -121,22 +119,17 @@ function TaskActions(props: { task: TaskDetail }) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {isWebUrl(task.github.htmlUrl) && (
-        <ExternalButton
-          href={task.github.htmlUrl}
-          variant="outlined"
-          size="small"
-        >
+        <ExternalButton href={task.github.htmlUrl} variant="outlined">
           {t('action.viewOnGitHub')}
         </ExternalButton>
       )}
       {followUp && startTask.isAllowed && (
-        <Button
+        <ActionButton
           variant="contained"
-          size="small"
           onClick={() => startTask.open(followUp)}
         >
           {t('action.askForChanges')}
-        </Button>
+        </ActionButton>
       )}
     </Box>
   );

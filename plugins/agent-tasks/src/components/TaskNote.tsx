@@ -15,11 +15,11 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import Button from '@mui/material/Button';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
 import { useViewer } from '../data';
 import { presentNote, type NoteAction } from '../presentation/presentNote';
 import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
 import { ExternalButton, isWebUrl } from './ExternalLink';
 import { Notice } from './Notice';
 import { SignInButton } from './SignInButton';
@@ -64,7 +64,7 @@ function TaskNoteAction(props: {
 
   const link = (url: string | undefined, label: string) =>
     isWebUrl(url) ? (
-      <ExternalButton href={url} variant="outlined" size="small">
+      <ExternalButton href={url} variant="outlined">
         {label}
       </ExternalButton>
     ) : null;
@@ -80,19 +80,18 @@ function TaskNoteAction(props: {
       return <SignInButton />;
     case 'check_again':
       return (
-        <Button variant="outlined" size="small" onClick={onCheckAgain}>
+        <ActionButton variant="outlined" onClick={onCheckAgain}>
           {t('action.checkAgain')}
-        </Button>
+        </ActionButton>
       );
     default:
       return startTask.isAllowed ? (
-        <Button
+        <ActionButton
           variant="outlined"
-          size="small"
           onClick={() => startTask.open(repeatOf(task))}
         >
           {t('action.startAgain')}
-        </Button>
+        </ActionButton>
       ) : null;
   }
 }

@@ -50,6 +50,7 @@ export function TaskRow(props: {
         px: 2,
         py: 1.5,
         fontSize: '0.875rem',
+        lineHeight: 1.45,
         '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' },
       }}
     >
@@ -57,7 +58,7 @@ export function TaskRow(props: {
         sx={{
           display: 'flex',
           flexWrap: 'wrap',
-          alignItems: 'baseline',
+          alignItems: 'flex-start',
           columnGap: 1.25,
           rowGap: 0.25,
         }}

@@ -48,7 +48,7 @@ export function TaskSteps(props: {
     >
       {steps.map((step, index) => (
         <Fragment key={step.name}>
-          {index > 0 && <Line reached={steps[index - 1].status === 'done'} />}
+          {index > 0 && <Line reached={isPassed(steps.slice(0, index))} />}
           <Box
             component="li"
             aria-current={step.status === 'current' ? 'step' : undefined}
@@ -64,6 +64,11 @@ export function TaskSteps(props: {
       ))}
     </Box>
   );
+}
+
+// A later step can be done before an earlier one; the line shows only what is behind.
+function isPassed(steps: TaskStep[]): boolean {
+  return steps.every(({ status }) => status === 'done');
 }
 
 function Line(props: { reached: boolean }) {

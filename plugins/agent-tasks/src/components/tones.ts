@@ -32,6 +32,15 @@ const DARK: typeof LIGHT = {
   attention: '#f0c862',
 };
 
+/** Makes the errors of form fields readable, which they are not on Backstage's dark paper. */
+export function fieldErrorStyle(theme: Theme) {
+  return {
+    '&& .Mui-error:not(.MuiInputBase-root)': {
+      color: toneColor(theme, 'danger'),
+    },
+  };
+}
+
 /** The colour of a tone in a theme. */
 export function toneColor(theme: Theme, tone: Tone): string {
   if (tone === 'muted') return theme.palette.text.secondary;

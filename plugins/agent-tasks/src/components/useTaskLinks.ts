@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityContentRouteRef,
   entityTaskRouteRef,
   rootRouteRef,
   taskRouteRef,
 } from '../routes';
+import { useOptionalRouteRef } from './useOptionalRouteRef';
 
 /** Where the tasks of this plugin are shown in this app. */
 export type TaskLinks = {
@@ -33,8 +33,8 @@ export type TaskLinks = {
 /** Links that stay with the entity on screen, if the app shows the entity's tab. */
 export function useEntityTaskLinks(): TaskLinks {
   const page = usePageTaskLinks();
-  const list = useOptional(entityContentRouteRef);
-  const task = useOptional(entityTaskRouteRef);
+  const list = useOptionalRouteRef(entityContentRouteRef);
+  const task = useOptionalRouteRef(entityTaskRouteRef);
   return {
     list: list?.() ?? page.list,
     task: id => task?.({ id }) ?? page.task(id),
@@ -43,19 +43,7 @@ export function useEntityTaskLinks(): TaskLinks {
 
 /** Links to the page of this plugin. */
 export function usePageTaskLinks(): TaskLinks {
-  const list = useOptional(rootRouteRef);
-  const task = useOptional(taskRouteRef);
+  const list = useOptionalRouteRef(rootRouteRef);
+  const task = useOptionalRouteRef(taskRouteRef);
   return { list: list?.(), task: id => task?.({ id }) };
-}
-
-// An app may show only the card, or only the tab: useRouteRef throws for what is
-// not mounted, always after the same hooks, so catching it is sound.
-function useOptional<TRef extends Parameters<typeof useRouteRef>[0]>(
-  ref: TRef,
-): ((params?: any) => string) | undefined {
-  try {
-    return useRouteRef(ref as never) as unknown as (params?: any) => string;
-  } catch {
-    return undefined;
-  }
 }

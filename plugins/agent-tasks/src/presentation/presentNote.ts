@@ -34,8 +34,10 @@ export type TaskNote = {
     | 'answer'
     | 'gitHubSays'
     | 'noReason'
-    | 'refused'
+    | 'said'
     | 'timedOut'
+    | 'cancelled'
+    | 'neverFound'
     | 'notConfirmed'
     | 'paused'
     | 'pausedOther'
@@ -66,14 +68,13 @@ export function presentNote(
     case 'failed':
       return failedNote(task);
     case 'timedOut':
-      return note('danger', 'timedOut', 'start_again');
+      return quote('danger', task.error?.message, 'timedOut');
+    case 'cancelled':
+      return quote('muted', task.error?.message, 'cancelled');
     case 'refused':
-      return {
-        ...note('danger', 'refused', 'start_again'),
-        values: { message: task.dispatch.error?.message },
-      };
+      return quote('danger', task.dispatch.error?.message, 'noReason');
     case 'notConfirmed':
-      return note('muted', 'notConfirmed', 'check_again');
+      return notConfirmedNote(task, viewer);
     case 'paused':
       return pausedNote(task, viewer);
     case 'stalled':
@@ -94,8 +95,11 @@ export function presentNote(
 
 function failedNote(task: Task): TaskNote {
   const message = task.error?.message;
+  // The portal's own sentence for a failure of which GitHub says nothing.
+  if (!message || message.startsWith('GitHub gave no reason'))
+    return quote('danger', message, 'noReason');
   return {
-    ...note('danger', message ? 'gitHubSays' : 'noReason', 'start_again'),
+    ...note('danger', 'gitHubSays', 'start_again'),
     values: { message },
     // GitHub says in words only that a model is not to be had (facts §2).
     remedy: /\bmodel\b/i.test(message ?? '') ? 'modelRemedy' : 'failedRemedy',
@@ -110,6 +114,13 @@ function pausedNote(task: Task, viewer: string | undefined): TaskNote {
     : note('muted', 'pausedOther');
 }
 
+function notConfirmedNote(task: Task, viewer: string | undefined): TaskNote {
+  if (task.tracking.status === 'paused') return pausedNote(task, viewer);
+  return task.tracking.reason === 'not_found'
+    ? quote('attention', task.dispatch.error?.message, 'neverFound')
+    : note('muted', 'notConfirmed', 'check_again');
+}
+
 function completedNote(task: Task): TaskNote | undefined {
   const { pullRequest, createPullRequest } = task;
   if (!pullRequest) {
@@ -121,6 +132,18 @@ function completedNote(task: Task): TaskNote | undefined {
     pullRequest.checks === 'action_required'
     ? note('attention', 'checksNeedApproval', 'view_pull_request')
     : undefined;
+}
+
+/** What the portal or GitHub said, or our own words where they said nothing. */
+function quote(
+  tone: Tone,
+  message: string | undefined,
+  otherwise: TaskNote['text'],
+): TaskNote {
+  return {
+    ...note(tone, message ? 'said' : otherwise, 'start_again'),
+    values: { message },
+  };
 }
 
 function note(

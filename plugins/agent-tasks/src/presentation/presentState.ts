@@ -93,7 +93,7 @@ const FACES: Record<StateLabel, Face> = {
   completed: face('completed', 'success', 'done'),
   failed: face('failed', 'danger', 'failed', 'start_again'),
   timedOut: face('timedOut', 'danger', 'time', 'start_again'),
-  cancelled: face('cancelled', 'muted', 'stopped'),
+  cancelled: face('cancelled', 'muted', 'stopped', 'start_again'),
   unknown: face('unknown', 'muted', 'question'),
   notConfirmed: face('notConfirmed', 'muted', 'question', 'check_again'),
   refused: face('refused', 'danger', 'failed', 'start_again'),
@@ -118,13 +118,12 @@ export function presentState(task: Task): PresentedState {
   const label = labelOf(task);
   return {
     ...FACES[label],
-    ...(label === 'paused' && {
-      needs:
-        task.tracking.reason === 'sign_in_required' ? 'sign_in' : 'nothing',
-    }),
+    needs: needsOf(task, FACES[label]),
     ...(label === 'completed' && { outcome: outcomeOf(task) }),
     unfinished:
-      task.dispatch.status !== 'rejected' && !isSettledState(task.state),
+      task.tracking.status !== 'ended' &&
+      task.dispatch.status !== 'rejected' &&
+      !isSettledState(task.state),
     steps: taskSteps(task),
   };
 }
@@ -156,6 +155,15 @@ function labelOf(task: Task): StateLabel {
       return 'stalled';
   }
   return LABELS[task.state];
+}
+
+function needsOf(task: Task, { label, needs }: Face): TaskNeed {
+  const { status, reason } = task.tracking;
+  if (label !== 'paused' && label !== 'notConfirmed') return needs;
+  if (status === 'paused')
+    return reason === 'sign_in_required' ? 'sign_in' : 'nothing';
+  // After a day the portal has given up looking for a lost task.
+  return reason === 'not_found' ? 'start_again' : needs;
 }
 
 function outcomeOf(task: Task): TaskOutcome {

@@ -21,30 +21,38 @@ import {
 import { elapsedMs } from './formatTime';
 import type { Tone } from './presentState';
 
+/** The words of a course: keys of `course.*` in the translations. */
+export type CourseLabel =
+  | 'requested'
+  | 'accepted'
+  | 'refused'
+  | 'notConfirmed'
+  | 'queued'
+  | 'working'
+  | 'needsAnswer'
+  | 'idle'
+  | 'completed'
+  | 'failed'
+  | 'timedOut'
+  | 'cancelled'
+  | 'unknownState'
+  | 'draftOpened'
+  | 'pullRequestOpened'
+  | 'markedReady'
+  | 'madeDraft'
+  | 'reopened'
+  | 'merged'
+  | 'closed'
+  | 'paused'
+  | 'resumed'
+  | 'stalled'
+  | 'neverFound'
+  | 'other';
+
 /** One line of a task's course. */
 export type CourseEntry = {
-  /** A key of `course.*` in the translations. */
-  label:
-    | 'requested'
-    | 'accepted'
-    | 'refused'
-    | 'notConfirmed'
-    | 'queued'
-    | 'working'
-    | 'needsAnswer'
-    | 'idle'
-    | 'completed'
-    | 'failed'
-    | 'timedOut'
-    | 'cancelled'
-    | 'pullRequest'
-    | 'followed'
-    | 'followedSlowly'
-    | 'paused'
-    | 'stalled'
-    | 'ended'
-    | 'other';
-  /** GitHub's or the portal's own words, for lines that have no words here. */
+  label: CourseLabel;
+  /** GitHub's or the portal's own words to the label, such as `#42` or a reason. */
   detail?: string;
   at: string;
   tone: Tone;
@@ -52,6 +60,8 @@ export type CourseEntry = {
   lastedMs?: number;
   current: boolean;
 };
+
+type Words = readonly [label: CourseLabel, tone: Tone];
 
 const STATES = {
   queued: ['queued', 'running'],
@@ -62,23 +72,43 @@ const STATES = {
   failed: ['failed', 'danger'],
   timed_out: ['timedOut', 'danger'],
   cancelled: ['cancelled', 'muted'],
-  unknown: ['other', 'muted'],
-} as const;
+  unknown: ['unknownState', 'muted'],
+} as const satisfies Record<string, Words>;
 
-const DISPATCHES: Record<string, readonly [CourseEntry['label'], Tone]> = {
+const DISPATCHES: Record<string, Words> = {
   pending: ['requested', 'success'],
   accepted: ['accepted', 'success'],
   rejected: ['refused', 'danger'],
   unknown: ['notConfirmed', 'attention'],
 };
 
-const TRACKINGS: Record<string, readonly [CourseEntry['label'], Tone]> = {
-  live: ['followed', 'muted'],
-  slow: ['followedSlowly', 'muted'],
-  paused: ['paused', 'attention'],
-  stalled: ['stalled', 'attention'],
-  ended: ['ended', 'muted'],
+// By how the pull request was and is; an empty "was" means that it is new.
+const PULL_REQUESTS: Record<string, Words> = {
+  ':draft': ['draftOpened', 'success'],
+  ':open': ['pullRequestOpened', 'success'],
+  'draft:open': ['markedReady', 'success'],
+  'open:draft': ['madeDraft', 'muted'],
+  'closed:draft': ['reopened', 'success'],
+  'closed:open': ['reopened', 'success'],
 };
+
+const PULL_REQUEST_ENDS: Record<string, Words> = {
+  merged: ['merged', 'success'],
+  closed: ['closed', 'muted'],
+};
+
+const TRACKINGS: Record<string, Words> = {
+  paused: ['paused', 'attention'],
+  resumed: ['resumed', 'success'],
+  stalled: ['stalled', 'attention'],
+  not_found: ['neverFound', 'attention'],
+};
+
+// Their notes repeat what the words say.
+const WITHOUT_DETAIL: ReadonlySet<CourseLabel> = new Set([
+  'notConfirmed',
+  'paused',
+]);
 
 /**
  * A task's course for people, oldest first: what happened, when, and how long
@@ -87,38 +117,24 @@ const TRACKINGS: Record<string, readonly [CourseEntry['label'], Tone]> = {
 export function presentCourse(transitions: Transition[]): CourseEntry[] {
   const states = transitions.filter(({ kind }) => kind === 'state');
   return transitions.map(transition => {
+    const { at, kind, note, to } = transition;
     const [label, tone] = wordsOf(transition);
-    const detail =
-      label === 'other' ? transition.note ?? transition.to : transition.note;
-    if (transition.kind !== 'state')
-      return { label, tone, detail, at: transition.at, current: false };
+    const said = label === 'other' ? note ?? to : note;
+    const entry = {
+      label,
+      at,
+      detail: WITHOUT_DETAIL.has(label) ? undefined : said,
+    };
+    if (kind !== 'state') return { ...entry, tone, current: false };
 
     const next = states[states.indexOf(transition) + 1];
     return {
-      label,
-      detail,
-      at: transition.at,
+      ...entry,
       tone: next && tone === 'running' ? 'success' : tone,
-      lastedMs: next ? elapsedMs(transition.at, next.at) : undefined,
+      lastedMs: next && elapsedMs(at, next.at),
       current: !next,
     };
   });
-}
-
-function wordsOf(
-  transition: Transition,
-): readonly [CourseEntry['label'], Tone] {
-  const other = ['other', 'muted'] as const;
-  switch (transition.kind) {
-    case 'dispatch':
-      return DISPATCHES[transition.to] ?? other;
-    case 'state':
-      return STATES[parseTaskState(transition.to)];
-    case 'pull_request':
-      return ['pullRequest', 'success'];
-    default:
-      return TRACKINGS[transition.to] ?? other;
-  }
 }
 
 /** How long a task was queued before the agent began, in milliseconds, once that is known. */
@@ -126,4 +142,18 @@ export function queuedMs(transitions: Transition[]): number | undefined {
   return presentCourse(transitions).find(
     ({ label, lastedMs }) => label === 'queued' && lastedMs !== undefined,
   )?.lastedMs;
+}
+
+function wordsOf({ kind, from = '', to }: Transition): Words {
+  const other: Words = ['other', 'muted'];
+  switch (kind) {
+    case 'dispatch':
+      return DISPATCHES[to] ?? other;
+    case 'state':
+      return STATES[parseTaskState(to)];
+    case 'pull_request':
+      return PULL_REQUEST_ENDS[to] ?? PULL_REQUESTS[`${from}:${to}`] ?? other;
+    default:
+      return TRACKINGS[to] ?? other;
+  }
 }

@@ -24,6 +24,7 @@ import TextField from '@mui/material/TextField';
 import { useEffect } from 'react';
 import { agentTasksApiRef } from '../api';
 import { RepositoriesNotice } from '../components/RepositoriesNotice';
+import { fieldErrorStyle } from '../components/tones';
 import { AgentTasksQueryProvider, useRepositories } from '../data';
 import { findRepository } from '../presentation/findRepository';
 import { agentTasksTranslationRef } from '../translation';
@@ -68,7 +69,7 @@ function RepositoryField(props: RepositoryPickerProps) {
       disabled={disabled}
       errors={props.errors}
     >
-      <Stack spacing={1.5}>
+      <Stack spacing={1.5} sx={fieldErrorStyle}>
         <RepositoriesNotice {...known} chosen={formData} />
         <Autocomplete
           options={(known.repositories ?? []).map(

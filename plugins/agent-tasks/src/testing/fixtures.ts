@@ -199,6 +199,24 @@ export const TASKS: Task[] = [
     },
   }),
   aTask({
+    id: 'never-found',
+    title: 'Add a rate limit',
+    state: undefined,
+    rawState: undefined,
+    dispatch: {
+      status: 'unknown',
+      error: {
+        code: 'github_timeout',
+        message:
+          "GitHub's answer was lost and no such task has shown up for a day. Look on GitHub before you start it again.",
+      },
+    },
+    github: {},
+    branch: undefined,
+    tracking: { status: 'ended', reason: 'not_found' },
+    createdAt: minutesAgo(105),
+  }),
+  aTask({
     id: 'idle',
     title: 'Sketch a cache for prices',
     state: 'idle',
@@ -270,7 +288,15 @@ export const TASKS: Task[] = [
     id: 'timed-out',
     title: 'Port everything to TypeScript',
   }),
-  ended('cancelled', 1600, { id: 'cancelled', title: 'Try another queue' }),
+  ended('cancelled', 1600, {
+    id: 'cancelled',
+    title: 'Try another queue',
+    error: {
+      code: 'cancelled',
+      message:
+        'The session was stopped on GitHub. Start the task again if it is still wanted.',
+    },
+  }),
   aTask({
     id: 'refused',
     title: 'Delete the payroll tables',
