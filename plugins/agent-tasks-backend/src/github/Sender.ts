@@ -81,18 +81,16 @@ export class Sender {
     let answer: GitHubAnswer | undefined;
     let failure: NoAnswerError | undefined;
 
+    // Octokit's own reading of the URL is not used: it takes braces and colons
+    // for a template, and callers of the proxy may send any query.
+    const target = query ? `${url}?${query}` : url;
     const fetchOnce = async (
-      target: string,
+      _url: string,
       init: { method: string; headers: Record<string, string>; body?: string },
     ): Promise<Response> => {
       answer = undefined;
       try {
-        // The query is added here, as Octokit would read braces in it as a template.
-        answer = await exchange(
-          query ? `${target}?${query}` : target,
-          init,
-          this.#options.requestTimeoutMs,
-        );
+        answer = await exchange(target, init, this.#options.requestTimeoutMs);
       } catch (error) {
         failure = error as NoAnswerError;
         throw error;

@@ -154,6 +154,12 @@ describe('triage', () => {
       'list-repository-tasks',
       { code: 'agent_not_available' },
     ],
+    [
+      'a GitHub without agent tasks',
+      answer(404),
+      'list-tasks',
+      { code: 'agent_not_available', message: /agentTasks\.github\.host/ },
+    ],
     ['an unknown task', answer(404), 'get-task', { code: 'task_not_found' }],
     [
       'GitHub’s own reasons',

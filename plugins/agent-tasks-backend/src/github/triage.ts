@@ -198,7 +198,9 @@ function triageNotFound(operation: GitHubOperation): AgentTasksError {
   }
   return new AgentTasksError(
     'agent_not_available',
-    'GitHub does not show this repository to you, or its agent is off. Check the name and your access on GitHub, or ask an admin of the repository.',
+    operation === 'list-tasks'
+      ? 'This GitHub does not offer agent tasks, or not to you. Ask a platform admin whether agentTasks.github.host names the right one.'
+      : 'GitHub does not show this repository to you, or its agent is off. Check the name and your access on GitHub, or ask an admin of the repository.',
   );
 }
 

@@ -25,12 +25,13 @@ type Issue = z.infer<typeof validationIssueSchema>;
 /** A request with more mistakes than this is not helped by the rest. */
 const MOST_ISSUES = 20;
 const LONGEST_PATH = 100;
+const LONGEST_MESSAGE = 300;
 
 /** The refusal of a request that is not as it should be. */
 export function validationFailed(issues: Issue[]): AgentTasksError {
   const told = issues.slice(0, MOST_ISSUES).map(({ path, message }) => ({
     path: path.slice(0, LONGEST_PATH),
-    message,
+    message: message.slice(0, LONGEST_MESSAGE),
   }));
   const summary = told
     .slice(0, 3)
