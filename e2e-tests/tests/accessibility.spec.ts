@@ -85,5 +85,5 @@ test('the card fits a narrow screen', async ({ page }) => {
   });
   expect(left).toBeGreaterThanOrEqual(0);
   expect(right).toBeLessThanOrEqual(320);
-  await takeScreenshots(page, 'card-narrow');
+  await takeScreenshots(page, 'card-narrow', card);
 });

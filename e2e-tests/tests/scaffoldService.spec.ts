@@ -64,7 +64,11 @@ test('scaffolds a service and watches the task until its pull request is ready',
     await expect(
       page.getByRole('link', { name: /The task on GitHub/ }),
     ).toHaveAttribute('href', new RegExp(`^${SIMULATOR_URL}/acme/services/`));
-    await takeScreenshots(page, 'run-page');
+    await takeScreenshots(
+      page,
+      'run-page',
+      page.getByRole('link', { name: /The task on GitHub/ }),
+    );
     await page
       .getByRole('link', { name: /Watch it on the entity page/ })
       .click();
@@ -81,20 +85,20 @@ test('scaffolds a service and watches the task until its pull request is ready',
       if (frame === page.mainFrame()) navigations += 1;
     });
     await expect(row.getByText('Queued').first()).toBeVisible();
-    await takeScreenshots(page, 'card-queued');
+    await takeScreenshots(page, 'card-queued', row);
     await expect(row.getByText('In progress').first()).toBeVisible({
       timeout: 60_000,
     });
     await expect(row.getByRole('link', { name: /#\d+ \[WIP\]/ })).toBeVisible({
       timeout: 60_000,
     });
-    await takeScreenshots(page, 'card-in-progress');
+    await takeScreenshots(page, 'card-in-progress', row);
     await expect(row.getByText('Completed').first()).toBeVisible({
       timeout: 90_000,
     });
     await expect(row.getByText('Ready for review')).toBeVisible();
     await expect(row.getByText('Checks passed')).toBeVisible();
-    await takeScreenshots(page, 'card-completed');
+    await takeScreenshots(page, 'card-completed', row);
     expect(navigations).toBe(0);
   });
 
@@ -128,8 +132,12 @@ test('scaffolds a service and watches the task until its pull request is ready',
       })
       .click();
     await expect(page.getByRole('heading', { name: 'Course' })).toBeVisible();
-    await expect(page.getByText(/AI credits/)).toBeVisible();
-    await takeScreenshots(page, 'task-page');
+    await expect(page.getByText(/AI credits/).first()).toBeVisible();
+    await takeScreenshots(
+      page,
+      'task-page',
+      page.getByRole('heading', { name: 'Course' }),
+    );
     await page.goto('/notifications');
     await expect(page.getByText(/invoice-archive/).first()).toBeVisible();
   });

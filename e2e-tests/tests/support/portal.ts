@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { SimulatorLogin } from 'github-agent-tasks-simulator';
 
 /** Signs in to the portal with the simulated GitHub, as a person would. */
@@ -39,14 +39,17 @@ export function agentTasksCard(page: Page) {
 
 /**
  * Keeps pictures as test artifacts, in both themes. Backstage builds the page
- * anew when the theme changes: what was typed into a form is lost.
+ * anew when the theme changes: what was typed into a form is lost, and `ready`
+ * says what has to be there again.
  */
-export async function takeScreenshots(page: Page, name: string) {
+export async function takeScreenshots(
+  page: Page,
+  name: string,
+  ready: Locator,
+) {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await expect(
-      page.locator('.MuiSkeleton-root, .v5-MuiSkeleton-root'),
-    ).toHaveCount(0);
+    await expect(ready).toBeVisible();
     await page.screenshot({
       path: `e2e-tests/artifacts/${name}-${colorScheme}.png`,
       fullPage: true,
