@@ -171,18 +171,50 @@ describe('the portal API', () => {
     ['no token', undefined, 401, 'github_sign_in_required'],
     ['a malformed token', 'two words', 400, 'validation_failed'],
     ['an installation token', 'ghs_abc', 403, 'github_token_unsupported'],
-    ['a token GitHub does not know', 'gho_abc', 401, 'github_sign_in_required'],
-  ])('refuses %s', async (_, token, status, code) => {
+  ])('refuses %s without asking GitHub', async (_, token, status, code) => {
     await setUp();
     const ada = portal.as('ada-nwosu', token);
-    const answer = await ada.post(BODY);
-    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-    if (token !== 'gho_abc') {
-      expect(await simulator.control.requests()).toEqual([]);
-      const list = await ada.get('/tasks');
-      expect([list.status, list.body.error.code]).toEqual([status, code]);
+    for (const answer of [await ada.post(BODY), await ada.get('/tasks')]) {
+      expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     }
-    expect(await simulator.control.tasks()).toEqual([]);
+    expect(await simulator.control.requests()).toEqual([]);
+  });
+
+  it('refuses a token that GitHub does not know', async () => {
+    await setUp();
+    const answer = await portal.as('ada-nwosu', 'gho_abc').post(BODY);
+    expect([answer.status, answer.body.error.code]).toEqual([
+      401,
+      'github_sign_in_required',
+    ]);
+    expect(
+      (await (await signIn('ada-nwosu')).get('/tasks')).body.items,
+    ).toEqual([]);
+  });
+
+  it('knows the scaffolder by its token', async () => {
+    await setUp();
+    const { token } = await simulator.control.createToken({
+      login: 'ada-nwosu',
+    });
+    const answer = await request(portal.server)
+      .post('/api/agent-tasks/v1/tasks')
+      .set(
+        'Authorization',
+        `Bearer ${mockCredentials.user.token('user:default/ada-nwosu', {
+          actor: { subject: 'plugin:scaffolder' },
+        })}`,
+      )
+      .set('X-GitHub-Token', token)
+      .send(BODY);
+    expect([answer.status, answer.body.source]).toEqual([201, 'scaffolder']);
+  });
+
+  it('uses the token that is kept for a user who sends none', async () => {
+    const ada = await setUp();
+    const { id } = await ada.start({});
+    const answer = await portal.as('ada-nwosu').get(`/tasks/${id}`);
+    expect(answer.status).toBe(200);
   });
 
   it('is for users', async () => {
@@ -354,7 +386,6 @@ describe('the portal API', () => {
     ['server-error', 502, 'github_unavailable'],
     ['bad-gateway', 502, 'github_unavailable'],
     ['html', 502, 'github_unavailable'],
-    ['primary-rate-limit', 429, 'github_rate_limited'],
     ['unauthorized', 401, 'github_sign_in_required'],
   ] as const)(
     'says what is wrong when GitHub answers with %s',
@@ -367,13 +398,23 @@ describe('the portal API', () => {
       });
       const answer = await ada.get('/repositories');
       expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-      if (status === 429) {
-        expect(answer.body.error.retryAfter).toBeGreaterThan(0);
-        expect(answer.headers['retry-after']).toMatch(/^\d+$/);
-      }
-      await simulator.control.clearFaults();
     },
   );
+
+  it('says when to come back after a rate limit', async () => {
+    const ada = await setUp();
+    await simulator.control.addFault({
+      path: '/user/repos',
+      fault: { kind: 'primary-rate-limit' },
+    });
+    const answer = await ada.get('/repositories');
+    expect([answer.status, answer.body.error.code]).toEqual([
+      429,
+      'github_rate_limited',
+    ]);
+    expect(answer.body.error.retryAfter).toBeGreaterThan(0);
+    expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+  });
 
   it('gives up on a GitHub that is too slow', async () => {
     const ada = await setUp({ requestTimeoutMs: 150 });

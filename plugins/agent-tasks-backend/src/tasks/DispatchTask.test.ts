@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   startSimulator,
   type FaultRule,
@@ -24,6 +25,7 @@ import {
   type Portal,
   type PortalOptions,
 } from '../__testUtils__/startPortal';
+import { waitFor } from '../__testUtils__/waitFor';
 
 jest.setTimeout(30_000);
 
@@ -155,53 +157,60 @@ describe('DispatchTask', () => {
   });
 
   describe("when GitHub's answer is lost", () => {
-    it.each([
-      ['created-then-reset', 1],
-      ['created-then-502', 1],
-      ['truncated', 1],
-      ['reset-before', 0],
-      ['bad-gateway', 0],
-    ] as const)('%s: sends once and finds %d', async (kind, made) => {
-      const ada = await setUp();
-      await fail({ kind });
-      const answer = await ada.post(BODY, 'key-1');
-      expect(answer.status).toBe(202);
-      expect(answer.body).toMatchObject({
-        dispatch: { status: 'unknown', error: { code: 'github_unavailable' } },
-        tracking: { status: 'live' },
-      });
-      expect(answer.body).not.toHaveProperty('state');
-      // A repeat changes nothing.
-      expect((await ada.post(BODY, 'key-1')).body.id).toBe(answer.body.id);
+    const lost = {
+      dispatch: { status: 'unknown', error: { code: 'github_unavailable' } },
+      tracking: { status: 'live' },
+    };
 
-      // Its session, which holds the prompt, appears after a while.
-      await simulator.control.advance(7_000);
-      const tasks = await simulator.control.tasks();
-      expect(tasks).toHaveLength(made);
-      if (made) {
+    it.each(['created-then-reset', 'created-then-502', 'truncated'] as const)(
+      '%s: sends once and finds the task',
+      async kind => {
+        const ada = await setUp();
+        await fail({ kind });
+        const answer = await ada.post(BODY, 'key-1');
+        expect(answer.status).toBe(202);
+        expect(answer.body).toMatchObject(lost);
+        expect(answer.body).not.toHaveProperty('state');
+        // A repeat changes nothing.
+        const early = await ada.post(BODY, 'key-1');
+        expect([early.status, early.body.id]).toEqual([202, answer.body.id]);
+
+        // Its session, which holds the prompt, appears after a while.
+        await simulator.control.advance(7_000);
         const found = await ada.taskWhen(
           answer.body.id,
           task => task.dispatch.status === 'accepted',
         );
-        expect(found.github.taskId).toBe(tasks[0].id);
+        const [simulated, ...others] = await simulator.control.tasks();
+        expect(others).toEqual([]);
+        expect(found.github.taskId).toBe(simulated.id);
         expect(found.dispatch).toEqual({ status: 'accepted' });
-        const repeat = await ada.post(BODY, 'key-1');
-        expect([repeat.status, repeat.body.id]).toEqual([200, found.id]);
-      } else {
+        const late = await ada.post(BODY, 'key-1');
+        expect([late.status, late.body.id]).toEqual([200, found.id]);
+        expect(await posts()).toHaveLength(1);
+      },
+    );
+
+    it.each(['reset-before', 'bad-gateway'] as const)(
+      '%s: sends once, and goes on looking for a task that is not there',
+      async kind => {
+        const ada = await setUp();
+        await fail({ kind });
+        const answer = await ada.post(BODY, 'key-1');
+        expect(answer.status).toBe(202);
+        expect(answer.body).toMatchObject(lost);
+
         const looks = async () =>
           (await simulator.control.requests({ method: 'GET' })).filter(
             ({ path }) => path.includes('creator_id'),
           ).length;
         const before = await looks();
-        await ada.taskWhen(answer.body.id, () => true);
-        while ((await looks()) < before + 4) {
-          expect((await ada.task(answer.body.id)).dispatch.status).toBe(
-            'unknown',
-          );
-        }
-      }
-      expect(await posts()).toHaveLength(1);
-    });
+        await waitFor(async () => (await looks()) >= before + 4);
+        expect(await ada.task(answer.body.id)).toMatchObject(lost);
+        expect(await simulator.control.tasks()).toEqual([]);
+        expect(await posts()).toHaveLength(1);
+      },
+    );
 
     it('keeps two lost tasks with one prompt apart', async () => {
       const ada = await setUp();
@@ -211,10 +220,10 @@ describe('DispatchTask', () => {
         fault: { kind: 'created-then-reset' },
         times: 2,
       });
-      const lost = [await ada.post(BODY), await ada.post(BODY)];
+      const answers = [await ada.post(BODY), await ada.post(BODY)];
       await simulator.control.advance(7_000);
       const found = await Promise.all(
-        lost.map(({ body }) =>
+        answers.map(({ body }) =>
           ada.taskWhen(body.id, task => task.dispatch.status === 'accepted'),
         ),
       );
@@ -248,6 +257,55 @@ describe('DispatchTask', () => {
       expect(answer.body.dispatch).toMatchObject({
         status: 'unknown',
         error: { code: 'github_timeout' },
+      });
+      expect(await posts()).toHaveLength(1);
+    });
+  });
+
+  describe('with several replicas', () => {
+    const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+    it('starts one task for concurrent requests with one key', async () => {
+      const knex = await databases.init('SQLITE_3');
+      const other = await startPortal({ simulator, knex });
+      const ada = await setUp({ knex });
+      const { token } = await simulator.control.createToken({
+        login: 'ada-nwosu',
+      });
+      const adaElsewhere = other.as('ada-nwosu', token);
+      const answers = await Promise.all(
+        [ada, adaElsewhere, ada, adaElsewhere].map(user =>
+          user.post(BODY, 'key-1'),
+        ),
+      );
+      await other.stop();
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        200, 200, 200, 201,
+      ]);
+      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+      expect(await posts()).toHaveLength(1);
+    });
+
+    it('answers a repeat of what a dead one left behind', async () => {
+      const knex = await databases.init('SQLITE_3');
+      const ada = await setUp({
+        knex,
+        intervalMs: 60_000,
+        slowIntervalMs: 60_000,
+      });
+      const { id } = await ada.start(BODY, 'key-1');
+      await knex('tasks')
+        .where({ id })
+        .update({
+          dispatch_status: 'pending',
+          github_task_id: null,
+          created_at: new Date(Date.now() - 60_000).toISOString(),
+        });
+      const repeat = await ada.post(BODY, 'key-1');
+      expect(repeat.status).toBe(202);
+      expect(repeat.body).toMatchObject({
+        id,
+        dispatch: { status: 'unknown', error: { code: 'github_timeout' } },
       });
       expect(await posts()).toHaveLength(1);
     });
