@@ -29,10 +29,6 @@ const local = {
   },
 };
 
-const withRules = (...repositories: JsonObject[]) => ({
-  agentTasks: { policy: { repositories } },
-});
-
 describe('readSettings', () => {
   it('has defaults that allow nothing', () => {
     expect(read({})).toEqual({
@@ -141,9 +137,6 @@ describe('readSettings', () => {
   const tracking = (settings: JsonObject) => ({
     agentTasks: { tracking: settings },
   });
-  const limits = (settings: JsonObject) => ({
-    agentTasks: { policy: { limits: settings } },
-  });
 
   it.each<[why: string, data: JsonObject, key: string, remedy: RegExp]>([
     [
@@ -245,97 +238,6 @@ describe('readSettings', () => {
       'agentTasks.credentials.encryptionKeys[1]',
       /is blank/,
     ],
-    [
-      'a limit of nothing',
-      limits({ activeTasksPerUser: 0 }),
-      'agentTasks.policy.limits.activeTasksPerUser',
-      /at least 1/,
-    ],
-    [
-      'a limit of one and a half',
-      limits({ tasksPerUserPerDay: 1.5 }),
-      'agentTasks.policy.limits.tasksPerUserPerDay',
-      /whole number/,
-    ],
-    [
-      'a limit that does not exist',
-      limits({ tasksPerDay: 1 }),
-      'agentTasks.policy.limits.tasksPerDay',
-      /does not exist/,
-    ],
-    [
-      'a slip of the pen in a rule',
-      withRules({ match: 'acme/*', model: ['gpt-5.4'] }),
-      'agentTasks.policy.repositories[0].model',
-      /use one of: match, deny, models/,
-    ],
-    [
-      'a rule without match',
-      withRules({ deny: true }),
-      'agentTasks.policy.repositories[0].match',
-      /Missing required/,
-    ],
-    [
-      'a match without slash',
-      withRules({ match: 'acme/*' }, { match: '*' }),
-      'agentTasks.policy.repositories[1].match',
-      /owner\/name/,
-    ],
-    [
-      'a match with an open brace',
-      withRules({ match: 'acme/{a,b' }),
-      'agentTasks.policy.repositories[0].match',
-      /no partner/,
-    ],
-    [
-      'an allowed entity of no kind',
-      withRules(
-        { match: 'acme/a' },
-        { match: 'acme/b' },
-        { match: 'acme/c', allow: ['platform'] },
-      ),
-      'agentTasks.policy.repositories[2].allow[0]',
-      /group:default\/platform/,
-    ],
-    [
-      'an allowed entity that is no person',
-      withRules({ match: 'acme/a', allow: ['user:ada', 'component:billing'] }),
-      'agentTasks.policy.repositories[0].allow[1]',
-      /user or group/,
-    ],
-    [
-      'a denial with models',
-      withRules({ match: 'acme/a', deny: true, models: ['gpt-5.4'] }),
-      'agentTasks.policy.repositories[0].models',
-      /cannot stand beside deny/,
-    ],
-    [
-      'an empty list',
-      withRules({ match: 'acme/a', customAgents: [] }),
-      'agentTasks.policy.repositories[0].customAgents',
-      /would allow nothing/,
-    ],
-    [
-      'the same rule twice',
-      withRules(
-        { match: 'acme/a', allow: ['user:a', 'user:b'] },
-        { match: 'ACME/a', allow: ['user:b', 'user:a'] },
-      ),
-      'agentTasks.policy.repositories[1]',
-      /repeats agentTasks.policy.repositories\[0\]/,
-    ],
-    [
-      'a rule that another one cancels',
-      withRules({ match: 'acme/a' }, { match: 'acme/A', deny: true }),
-      'agentTasks.policy.repositories[0]',
-      /agentTasks.policy.repositories\[1\] denies/,
-    ],
-    [
-      'a wrong type',
-      withRules({ match: 'acme/a', deny: 'perhaps' }),
-      'agentTasks.policy.repositories[0].deny',
-      /boolean/,
-    ],
   ])('refuses %s and names its key', (_why, data, key, remedy) => {
     const thrown = (() => {
       try {
@@ -346,15 +248,5 @@ describe('readSettings', () => {
     })();
     expect(thrown).toEqual(expect.stringContaining(key));
     expect(thrown).toEqual(expect.stringMatching(remedy));
-  });
-
-  it('keeps rules that differ in what they allow', () => {
-    const { policy } = read(
-      withRules(
-        { match: 'acme/*', models: ['a'], allow: ['user:ada'] },
-        { match: 'acme/*', models: ['b'] },
-      ),
-    );
-    expect(policy.rules).toHaveLength(2);
   });
 });
