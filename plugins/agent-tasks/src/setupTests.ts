@@ -15,3 +15,8 @@
  */
 
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Not waiting times: only how long a loaded machine may take before a test fails.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });

@@ -27,10 +27,14 @@ export function ChoiceField(props: {
   hints?: string[];
   disabled?: boolean;
   help: string;
+  /** What is wrong with it, in place of the help. */
   issue?: string;
+  /** For forms that say themselves what is wrong. */
+  hasError?: boolean;
   onChange: (value: string) => void;
 }) {
   const { label, value, allowed, hints = [], disabled, help, issue } = props;
+  const hasError = props.hasError || Boolean(issue);
   if (allowed) {
     return (
       <TextField
@@ -40,7 +44,7 @@ export function ChoiceField(props: {
         label={label}
         value={allowed.includes(value) ? value : ''}
         disabled={disabled}
-        error={Boolean(issue)}
+        error={hasError}
         helperText={issue ?? help}
         onChange={event => props.onChange(event.target.value)}
       >
@@ -67,7 +71,7 @@ export function ChoiceField(props: {
         <TextField
           {...params}
           label={label}
-          error={Boolean(issue)}
+          error={hasError}
           helperText={issue ?? help}
         />
       )}

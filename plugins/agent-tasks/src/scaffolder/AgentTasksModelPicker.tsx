@@ -62,10 +62,8 @@ function ModelField(props: ModelPickerProps) {
   const description = uiSchema?.['ui:description'] ?? schema.description;
   return (
     <ScaffolderField
-      rawErrors={rawErrors}
       rawDescription={typeof description === 'string' ? description : undefined}
       disabled={disabled}
-      errors={props.errors}
     >
       <ChoiceField
         label={schema.title ?? t('start.model')}
@@ -73,7 +71,7 @@ function ModelField(props: ModelPickerProps) {
         allowed={models}
         hints={MODEL_HINTS}
         disabled={disabled}
-        issue={rawErrors[0]}
+        hasError={rawErrors.length > 0}
         help={models ? t('start.modelRestricted') : t('start.modelHelp')}
         onChange={model => onChange(model || undefined)}
       />

@@ -59,15 +59,8 @@ function RepositoryField(props: RepositoryPickerProps) {
   const description = uiSchema?.['ui:description'] ?? schema.description;
   return (
     <ScaffolderField
-      rawErrors={rawErrors}
-      rawDescription={
-        typeof description === 'string'
-          ? description
-          : t('start.repositoryHelp')
-      }
-      required={required}
+      rawDescription={typeof description === 'string' ? description : undefined}
       disabled={disabled}
-      errors={props.errors}
     >
       <Stack spacing={1.5} sx={fieldErrorStyle}>
         <RepositoriesNotice {...known} chosen={formData} />
@@ -82,10 +75,11 @@ function RepositoryField(props: RepositoryPickerProps) {
           renderInput={params => (
             <TextField
               {...params}
-              required={required}
+              // Of the label only: the form says itself what is missing.
+              InputLabelProps={{ ...params.InputLabelProps, required }}
               label={schema.title ?? t('start.repository')}
               error={rawErrors.length > 0}
-              helperText={rawErrors[0]}
+              helperText={t('start.repositoryHelp')}
             />
           )}
         />

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Task } from 'backstage-plugin-agent-tasks-common';
+import { aPullRequest, aTask, VIEWER } from '../testing';
+import { presentNote, type TaskNote } from './presentNote';
+
+const paused = { status: 'paused', reason: 'sign_in_required' } as const;
+const completed = { state: 'completed' } as const;
+
+const CASES: [
+  name: string,
+  task: Partial<Task>,
+  note: Partial<TaskNote> | undefined,
+][] = [
+  ['in progress', {}, undefined],
+  [
+    'question',
+    { state: 'waiting_for_user' },
+    { text: 'answer', action: 'answer' },
+  ],
+  [
+    "failed with GitHub's reason",
+    { state: 'failed', error: { code: 'failed', message: 'npm test broke' } },
+    {
+      text: 'gitHubSays',
+      values: { message: 'npm test broke' },
+      remedy: 'failedRemedy',
+      action: 'start_again',
+    },
+  ],
+  [
+    'failed for its model',
+    {
+      state: 'failed',
+      error: { code: 'failed', message: 'Requested model not available' },
+    },
+    { text: 'gitHubSays', remedy: 'modelRemedy' },
+  ],
+  ['failed without a reason', { state: 'failed' }, { text: 'noReason' }],
+  [
+    "failed without a reason, in the portal's words",
+    {
+      state: 'failed',
+      error: { code: 'failed', message: 'GitHub gave no reason. Open …' },
+    },
+    { text: 'said', action: 'start_again' },
+  ],
+  ['timed out', { state: 'timed_out' }, { text: 'timedOut', tone: 'danger' }],
+  ['cancelled', { state: 'cancelled' }, { text: 'cancelled', tone: 'muted' }],
+  [
+    'refused',
+    {
+      dispatch: {
+        status: 'rejected',
+        error: { code: 'github_rejected', message: 'No such branch.' },
+      },
+    },
+    {
+      text: 'said',
+      values: { message: 'No such branch.' },
+      action: 'start_again',
+    },
+  ],
+  [
+    'answer lost',
+    { dispatch: { status: 'unknown' } },
+    { text: 'notConfirmed', action: 'check_again' },
+  ],
+  [
+    'answer lost, signed out',
+    { dispatch: { status: 'unknown' }, tracking: paused },
+    { text: 'paused', action: 'sign_in' },
+  ],
+  [
+    'answer lost, given up',
+    {
+      dispatch: { status: 'unknown' },
+      tracking: { status: 'ended', reason: 'not_found' },
+    },
+    { text: 'neverFound', action: 'start_again' },
+  ],
+  ['signed out', { tracking: paused }, { text: 'paused', action: 'sign_in' }],
+  [
+    'somebody else signed out',
+    { tracking: paused, requestedBy: 'user:default/grace' },
+    { text: 'pausedOther', action: undefined },
+  ],
+  [
+    'paused for another reason',
+    { tracking: { status: 'paused' } },
+    { text: 'pausedGeneric', action: undefined },
+  ],
+  [
+    'stalled',
+    { tracking: { status: 'slow', reason: 'stalled' } },
+    { text: 'stalled', action: 'view_on_github' },
+  ],
+  [
+    'a state that GitHub added',
+    { state: 'unknown', rawState: 'awaiting_quota' },
+    { text: 'unknown', values: { word: 'awaiting_quota' } },
+  ],
+  [
+    'ready for review',
+    { ...completed, pullRequest: aPullRequest() },
+    undefined,
+  ],
+  [
+    'checks wait for approval',
+    {
+      ...completed,
+      pullRequest: aPullRequest({ checks: 'action_required' }),
+    },
+    { text: 'checksNeedApproval', action: 'view_pull_request' },
+  ],
+  ['no pull request', completed, { text: 'noPullRequest' }],
+  [
+    'no pull request asked for',
+    { ...completed, createPullRequest: false },
+    undefined,
+  ],
+];
+
+describe('presentNote', () => {
+  it.each(CASES)('%s', (_, task, note) => {
+    const actual = presentNote(aTask(task), VIEWER);
+    if (note === undefined) expect(actual).toBeUndefined();
+    else expect(actual).toMatchObject(note);
+  });
+});
