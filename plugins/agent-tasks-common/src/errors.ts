@@ -81,11 +81,15 @@ export type AgentTasksErrorDetails = {
  * @public
  */
 export class AgentTasksError extends Error {
+  /** Why, for programs. */
   readonly code: AgentTasksErrorCode;
   /** The HTTP status, which Backstage's error middleware answers with. */
   readonly statusCode: number;
+  /** See {@link AgentTasksErrorDetails}. */
   readonly issues?: AgentTasksErrorDetails['issues'];
+  /** See {@link AgentTasksErrorDetails}. */
   readonly retryAfter?: number;
+  /** See {@link AgentTasksErrorDetails}. */
   readonly url?: string;
 
   constructor(
