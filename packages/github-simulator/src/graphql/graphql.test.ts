@@ -41,7 +41,7 @@ const rollupOf = ({ json }: any) =>
   json.data.nodes[0].commits.nodes[0].commit.statusCheckRollup;
 
 describe('GraphQL nodes', () => {
-  it('behaviours 62, 63: keeps the order, one error for each id that leads nowhere', async () => {
+  it('62, 63: keeps the order, one error for each id that leads nowhere', async () => {
     const pull = await startedPull('Look it up');
     const { status, json } = await github.graphql(QUERY, {
       ids: ['PR_unknown', pull.global_id],
@@ -74,7 +74,7 @@ describe('GraphQL nodes', () => {
     ]);
   });
 
-  it('behaviour 62: more than 100 ids cost the whole answer', async () => {
+  it('62: more than 100 ids cost the whole answer', async () => {
     const { status, json } = await github.graphql(QUERY, {
       ids: Array(101).fill('PR_x'),
     });
@@ -103,7 +103,7 @@ describe('GraphQL nodes', () => {
     expect(outsider.json.errors[0].type).toBe('NOT_FOUND');
   });
 
-  it('behaviour 64: no rollup while checks await approval; failure shows', async () => {
+  it('64: no rollup while checks await approval; failure shows', async () => {
     const waiting = await startedPull('One [simulate: action-required]');
     const failing = await startedPull('Two [simulate: checks-failing]');
     const ask = (pull: any) => github.graphql(QUERY, { ids: [pull.global_id] });
@@ -113,7 +113,7 @@ describe('GraphQL nodes', () => {
 });
 
 describe('GraphQL', () => {
-  it('knows the viewer and the agent (behaviour 65)', async () => {
+  it('65: knows the viewer and the agent', async () => {
     const query = `{ viewer { login databaseId } repository(owner: "acme", name: "services") {
       suggestedActors(capabilities: [CAN_BE_ASSIGNED], first: 1) { nodes { __typename login } pageInfo { hasNextPage } } } }`;
     const { json } = await github.graphql(query);
@@ -141,7 +141,7 @@ describe('GraphQL', () => {
     ).toBe(401);
   });
 
-  it('behaviours 53, 62: counts in a bucket of its own, refuses with status 200', async () => {
+  it('53, 62: counts in a bucket of its own, refuses with status 200', async () => {
     await github.control.setRateLimit('priya-raman', {
       resource: 'graphql',
       remaining: 1,

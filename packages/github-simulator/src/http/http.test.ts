@@ -37,12 +37,12 @@ function bareStatus(headers: Record<string, string>): Promise<number> {
 }
 
 describe('every request', () => {
-  it('behaviour 51: needs a user agent', async () => {
+  it('51: needs a user agent', async () => {
     expect(await bareStatus({})).toBe(403);
     expect(await bareStatus({ 'User-Agent': 'test' })).toBe(200);
   });
 
-  it('behaviour 51: may name a version that exists', async () => {
+  it('51: may name a version that exists', async () => {
     const { status } = await github.api('/user', {
       headers: { 'X-GitHub-Api-Version': '2020-01-01' },
     });
@@ -88,7 +88,7 @@ describe('every request', () => {
 });
 
 describe('limits', () => {
-  it('behaviours 53, 54: count per person over all tokens', async () => {
+  it('53, 54: count per person over all tokens', async () => {
     const { token } = await github.control.createToken({ login: 'ben-larsen' });
     const remaining = async (options: object) =>
       Number(
@@ -114,7 +114,7 @@ describe('limits', () => {
     expect((await github.api('/user', { token })).status).toBe(200);
   });
 
-  it('behaviour 52: /rate_limit is free and changes with the version', async () => {
+  it('52: /rate_limit is free and changes with the version', async () => {
     const first = await github.api('/rate_limit');
     const second = await github.api('/rate_limit', {
       headers: { 'X-GitHub-Api-Version': '2026-03-10' },
@@ -124,7 +124,7 @@ describe('limits', () => {
     expect(second.json.resources.core).toEqual(first.json.resources.core);
   });
 
-  it('behaviours 54, 55: can be struck, with both statuses, with and without retry-after', async () => {
+  it('54, 55: can be struck, with both statuses, with and without retry-after', async () => {
     await github.control.addFault({
       path: '/user$',
       fault: { kind: 'secondary-rate-limit', retryAfter: 7, status: 429 },
@@ -156,7 +156,7 @@ describe('limits', () => {
   });
 });
 
-describe('behaviour 58: faults', () => {
+describe('58: faults', () => {
   const arm = (kind: any, more = {}) =>
     github.control.addFault({
       method: 'POST',

@@ -17,7 +17,7 @@
 import { pullRequestNodeId, repositoryNodeId, userNodeId } from './nodeId';
 
 describe('node ids', () => {
-  it('behaviour 23: gives the id that GitHub gave for a known pull request', () => {
+  it('23: gives the id that GitHub gave for a known pull request', () => {
     expect(pullRequestNodeId(1308504542, 4164924791)).toBe(
       'PR_kwDOTf4x3s74P7V3',
     );

@@ -88,7 +88,7 @@ describe('the web flow', () => {
     );
   });
 
-  it('behaviours 66, 67: a code works once; the answer is form-encoded unless JSON is asked for', async () => {
+  it('66, 67: a code works once; the answer is form-encoded unless JSON is asked for', async () => {
     const location = await consent();
     expect(location.href.startsWith(CALLBACK)).toBe(true);
     expect(location.searchParams.get('state')).toBe('xyz');
@@ -112,13 +112,13 @@ describe('the web flow', () => {
     ]);
   });
 
-  it('behaviour 66: a code lives ten minutes', async () => {
+  it('66: a code lives ten minutes', async () => {
     const code = codeOf(await consent());
     await github.control.advance(10 * 60_000 + 1);
     expect((await exchange({ code })).json.error).toBe('bad_verification_code');
   });
 
-  it('behaviour 66: wrong secret, foreign address, refusal', async () => {
+  it('66: wrong secret, foreign address, refusal', async () => {
     const wrong = await exchange({
       code: codeOf(await consent()),
       client_secret: 'guess',
@@ -176,7 +176,7 @@ describe('the web flow', () => {
     });
   });
 
-  it('behaviour 68: user tokens of a GitHub App expire, and a refresh kills the old ones', async () => {
+  it('68: user tokens of a GitHub App expire, and a refresh kills the old ones', async () => {
     const first = (
       await exchange({
         ...APP,
@@ -208,7 +208,7 @@ describe('the web flow', () => {
     ).toBe(401);
   });
 
-  it('behaviour 69: the eleventh token revokes the first', async () => {
+  it('69: the eleventh token revokes the first', async () => {
     const tokens: string[] = [];
     for (let count = 0; count < 11; count += 1) {
       const code = codeOf(await consent({ scope: 'gist' }));

@@ -32,7 +32,7 @@ async function finishedPull(prompt: string): Promise<any> {
 }
 
 describe('/user', () => {
-  it('behaviour 70: numeric id, node id, scopes, ETag', async () => {
+  it('70: numeric id, node id, scopes, ETag', async () => {
     const first = await github.api('/user');
     expect(first.json).toMatchObject({
       login: 'ada-nwosu',
@@ -99,7 +99,7 @@ describe('repositories', () => {
     ).toBe(200);
   });
 
-  it('behaviour 52: lose fields in version 2026-03-10', async () => {
+  it('52: lose fields in version 2026-03-10', async () => {
     const old = await github.api('/repos/acme/services', { headers: OLD });
     const current = await github.api('/repos/acme/services', { headers: NEW });
     expect(old.json).toHaveProperty('has_downloads');
@@ -153,7 +153,7 @@ describe('repositories', () => {
     expect(archive.headers.get('content-type')).toBe('application/x-gzip');
   });
 
-  it('behaviour 65: tell whether the agent can be assigned', async () => {
+  it('65: tell whether the agent can be assigned', async () => {
     const status = async (repository: string, as: any) =>
       (
         await github.api(
@@ -168,7 +168,7 @@ describe('repositories', () => {
 });
 
 describe('pull requests', () => {
-  it('behaviour 60: head filters as owner:branch, and is ignored otherwise', async () => {
+  it('60: head filters as owner:branch, and is ignored otherwise', async () => {
     const pull = await finishedPull('Filter me');
     const list = async (query: string) =>
       (await github.api(`/repos/acme/services/pulls?${query}`)).json;
@@ -185,7 +185,7 @@ describe('pull requests', () => {
     expect(open.length).toBeLessThan(all.length);
   });
 
-  it('behaviours 61, 52: mergeable is known at the second question', async () => {
+  it('61, 52: mergeable is known at the second question', async () => {
     const { number } = await finishedPull('Ask twice');
     const path = `/repos/acme/services/pulls/${number}`;
     const first = (await github.api(path, { headers: NEW })).json;
@@ -227,7 +227,7 @@ describe('pull requests', () => {
     ).rejects.toThrow('is merged');
   });
 
-  it('behaviour 64: checks wait for approval without a single job', async () => {
+  it('64: checks wait for approval without a single job', async () => {
     const pull = await finishedPull('Careful [simulate: action-required]');
     const checks = async () =>
       (

@@ -23,7 +23,7 @@ const post = (path: string, options: object) =>
   github.api(path, { method: 'POST', body: { prompt: 'a' }, ...options });
 
 describe('who may do what', () => {
-  it('behaviour 43: the account-wide list has own tasks, also those without a repository', async () => {
+  it('43: the account-wide list has own tasks, also those without a repository', async () => {
     const { json } = await github.api('/agents/tasks');
     expect(json.tasks.every((task: any) => task.creator.id === 90210001)).toBe(
       true,
@@ -35,7 +35,7 @@ describe('who may do what', () => {
     expect(detail.sessions[0]).not.toHaveProperty('usage');
   });
 
-  it('behaviour 45: a task is found only under its own repository', async () => {
+  it('45: a task is found only under its own repository', async () => {
     const { id } = await github.start('Mine');
     expect((await github.api(`${TASKS}/${id}`)).status).toBe(200);
     expect((await github.api(`/agents/tasks/${id}`)).status).toBe(200);
@@ -52,14 +52,14 @@ describe('who may do what', () => {
     ).toBe(200);
   });
 
-  it('behaviour 45: a foreign private repository does not exist', async () => {
+  it('45: a foreign private repository does not exist', async () => {
     const ledger = '/agents/repos/acme/payments-ledger/tasks';
     expect((await github.api(ledger, { as: 'ben-larsen' })).status).toBe(404);
     expect((await post(ledger, { as: 'ben-larsen' })).status).toBe(404);
     expect((await github.api(ledger, { as: 'chloe-tran' })).status).toBe(200);
   });
 
-  it('behaviour 46: the agent is disabled for legacy-erp', async () => {
+  it('46: the agent is disabled for legacy-erp', async () => {
     const legacy = '/agents/repos/acme/legacy-erp/tasks';
     expect((await github.api(legacy)).status).toBe(404);
     expect((await post(legacy, {})).status).toBe(403);
@@ -75,7 +75,7 @@ describe('who may do what', () => {
     });
   });
 
-  it('behaviour 47: without a Copilot plan nothing can be started', async () => {
+  it('47: without a Copilot plan nothing can be started', async () => {
     const { status, json } = await post(TASKS, { as: 'chloe-tran' });
     expect(status).toBe(403);
     expect(json.code).toBe('copilot_plan_required');
@@ -88,7 +88,7 @@ describe('who may do what', () => {
     expect(status).toBe(403);
   });
 
-  it('behaviour 48: installation tokens and missing permissions', async () => {
+  it('48: installation tokens and missing permissions', async () => {
     const mint = async (options: object) =>
       (await github.control.createToken({ login: 'ada-nwosu', ...options }))
         .token;
@@ -123,7 +123,7 @@ describe('who may do what', () => {
     expect((await post(TASKS, { token: profile })).status).toBe(403);
   });
 
-  it('behaviour 49: missing, unknown, revoked', async () => {
+  it('49: missing, unknown, revoked', async () => {
     expect((await github.api(TASKS, { as: null })).status).toBe(401);
     const unknown = await github.api(TASKS, { token: 'gho_unknown' });
     expect(unknown.status).toBe(401);

@@ -23,7 +23,7 @@ const post = (body: unknown, path = TASKS) =>
   github.api(path, { method: 'POST', body });
 
 describe('POST tasks', () => {
-  it('behaviours 1, 2, 17, 18, 19: answers 201 with almost nothing', async () => {
+  it('1, 2, 17, 18, 19: answers 201 with almost nothing', async () => {
     const { status, json } = await post({ prompt: 'Add a line' });
     expect(status).toBe(201);
     expect(json).toEqual({
@@ -45,7 +45,7 @@ describe('POST tasks', () => {
     });
   });
 
-  it('behaviour 3: two equal requests make two tasks', async () => {
+  it('3: two equal requests make two tasks', async () => {
     const [one, two] = await Promise.all([
       post({ prompt: 'Same' }),
       post({ prompt: 'Same' }),
@@ -63,7 +63,7 @@ describe('POST tasks', () => {
     [{ prompt: 'a', base_ref: 'nowhere' }, 'custom'],
     [{ prompt: 'a', model: 'gpt-1' }, 'custom'],
     [{ prompt: 'a', custom_agent: 'nobody' }, 'custom'],
-  ])('behaviours 4, 7, 8, 9: refuses %j', async (body, code) => {
+  ])('4, 7, 8, 9: refuses %j', async (body, code) => {
     const { status, json } = await post(body);
     expect(status).toBe(422);
     expect(json).toEqual({
@@ -74,7 +74,7 @@ describe('POST tasks', () => {
     });
   });
 
-  it('behaviour 5: tells bad JSON from JSON that is no object', async () => {
+  it('5: tells bad JSON from JSON that is no object', async () => {
     expect((await post('{')).json).toMatchObject({
       message: 'Problems parsing JSON',
       status: '400',
@@ -88,16 +88,16 @@ describe('POST tasks', () => {
     }
   });
 
-  it('behaviour 6: ignores unknown keys', async () => {
+  it('6: ignores unknown keys', async () => {
     expect((await post({ prompt: 'a', event_type: 'x' })).status).toBe(201);
   });
 
-  it('behaviour 8: echoes a known custom agent', async () => {
+  it('8: echoes a known custom agent', async () => {
     const { json } = await post({ prompt: 'a', custom_agent: 'scaffolder' });
     expect(json.custom_agent).toEqual({ id: 'scaffolder' });
   });
 
-  it('behaviour 9: refuses an empty repository', async () => {
+  it('9: refuses an empty repository', async () => {
     const { status, json } = await post(
       { prompt: 'a' },
       '/agents/repos/acme/empty/tasks',
@@ -105,7 +105,7 @@ describe('POST tasks', () => {
     expect([status, json.errors[0].code]).toEqual([422, 'unprocessable']);
   });
 
-  it('behaviour 44: does not mind case, but a trailing slash', async () => {
+  it('44: does not mind case, but a trailing slash', async () => {
     const upper = await post(
       { prompt: 'a' },
       '/agents/repos/ACME/Services/tasks',
@@ -115,7 +115,7 @@ describe('POST tasks', () => {
     expect((await github.api('/agents/tasks/')).status).toBe(404);
   });
 
-  it('behaviour 33: a task cannot be changed, stopped or deleted', async () => {
+  it('33: a task cannot be changed, stopped or deleted', async () => {
     const { json } = await post({ prompt: 'a' });
     for (const method of ['POST', 'PATCH', 'DELETE']) {
       const answer = await github.api(`${TASKS}/${json.id}`, { method });
@@ -123,7 +123,7 @@ describe('POST tasks', () => {
     }
   });
 
-  it('behaviours 1, 17, 19: switches bring other observed shapes', async () => {
+  it('1, 17, 19: switches bring other observed shapes', async () => {
     const before = await github.control.switches();
     await github.control.setSwitches({
       sessionCountOnCreate: 1,

@@ -25,7 +25,7 @@ const pulls = async (repository = 'acme/services', query = 'state=all') =>
   (await github.api(`/repos/${repository}/pulls?${query}`)).json;
 
 describe('the life of a task', () => {
-  it('behaviours 15, 16, 20, 21, 22, 23, 25: from queued to completed', async () => {
+  it('15, 16, 20, 21, 22, 23, 25: from queued to completed', async () => {
     const { id, name } = await github.start(
       'Scaffold service: invoice-mailer\n\nMore about it.',
       { model: 'gpt-5.4' },
@@ -95,7 +95,7 @@ describe('the life of a task', () => {
     });
   });
 
-  it('behaviours 10, 11: opens a pull request unless told not to', async () => {
+  it('10, 11: opens a pull request unless told not to', async () => {
     const silent = await github.start('Without a word');
     const refused = await github.start('No thanks', {
       create_pull_request: false,
@@ -106,7 +106,7 @@ describe('the life of a task', () => {
     expect(task.artifacts.map((entry: any) => entry.type)).toEqual(['branch']);
   });
 
-  it('behaviour 12: joins the open pull request of head_ref', async () => {
+  it('12: joins the open pull request of head_ref', async () => {
     const first = await github.start('Begin something');
     await github.control.advance(60_000);
     const before = await github.detail(first.id);
@@ -123,7 +123,7 @@ describe('the life of a task', () => {
     expect((await pulls()).length).toBe(count);
   });
 
-  it('behaviour 13: ignores a head_ref without an open pull request', async () => {
+  it('13: ignores a head_ref without an open pull request', async () => {
     const task = await github.start('Elsewhere', {
       base_ref: 'main',
       head_ref: 'nobody/knows',
@@ -134,7 +134,7 @@ describe('the life of a task', () => {
     );
   });
 
-  it('behaviour 14: Auto is not always the same model', async () => {
+  it('14: Auto is not always the same model', async () => {
     const tasks = [];
     for (let count = 0; count < 3; count += 1) {
       tasks.push(await github.start('Pick one'));
@@ -154,27 +154,27 @@ describe('scenarios', () => {
     return github.detail(id);
   };
 
-  it('behaviour 26: failed carries the error of its session', async () => {
+  it('26: failed carries the error of its session', async () => {
     const task = await play('failed');
     expect(task.state).toBe('failed');
     expect(task.sessions[0].error.message).toEqual(expect.any(String));
     expect(task.sessions[0].completed_at).toBeDefined();
   });
 
-  it('behaviour 7: a model error may come late', async () => {
+  it('7: a model error may come late', async () => {
     expect((await play('late-model-error')).sessions[0].error.message).toBe(
       'CAPIError: 400 Requested model not available for session',
     );
   });
 
-  it('behaviour 24: completed with a bare branch, or with nothing', async () => {
+  it('24: completed with a bare branch, or with nothing', async () => {
     const bare = await play('no-commits');
     expect([bare.state, bare.artifacts.length]).toEqual(['completed', 1]);
     const nothing = await play('no-artifacts');
     expect([nothing.state, nothing.artifacts]).toEqual(['completed', []]);
   });
 
-  it('behaviour 27: a session that never ends is ended after 59 minutes', async () => {
+  it('27: a session that never ends is ended after 59 minutes', async () => {
     const { id, state } = await play('timed-out', 59 * 60_000);
     expect(state).toBe('in_progress');
     await github.control.advance(7_000);
@@ -184,7 +184,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('behaviour 28: waits until it is answered, then goes on in the same session', async () => {
+  it('28: waits until it is answered, then goes on in the same session', async () => {
     const task = await play('waiting', 5 * 3_600_000);
     expect(task.state).toBe('waiting_for_user');
     await github.control.answerTask(task.id);
@@ -199,7 +199,7 @@ describe('scenarios', () => {
     );
   });
 
-  it('behaviours 29, 30: idle stays, a follow-up adds a session', async () => {
+  it('29, 30: idle stays, a follow-up adds a session', async () => {
     const idle = await play('idle', 3_600_000);
     expect(idle.state).toBe('idle');
     await github.control.followUpTask(idle.id, 'Another test, please');
@@ -212,7 +212,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('behaviours 23, 25, 72: unusual shapes', async () => {
+  it('23, 25, 72: unusual shapes', async () => {
     expect(artifact(await play('blank-global-id'), 'pull').global_id).toBe('');
     expect(artifact(await play('absent-global-id'), 'pull')).toEqual({
       id: expect.any(Number),
@@ -227,7 +227,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('behaviour 59: a queue can be long', async () => {
+  it('59: a queue can be long', async () => {
     expect((await play('slow-queue', 39_000)).state).toBe('queued');
     expect((await play('stuck-queue', 53 * 60_000)).state).toBe('queued');
   });

@@ -37,7 +37,7 @@ describe('GET tasks', () => {
     }
   });
 
-  it('behaviours 2, 34, 36, 41, 42: newest first, 30 on a page, without sessions', async () => {
+  it('2, 34, 36, 41, 42: newest first, 30 on a page, without sessions', async () => {
     const { json } = await github.api(REPO);
     expect(ids(json)).toEqual([...started].reverse().slice(0, 30));
     expect(json.tasks[0]).not.toHaveProperty('sessions');
@@ -47,7 +47,7 @@ describe('GET tasks', () => {
     });
   });
 
-  it('behaviour 35: first always, prev and next where they exist, last only at the end', async () => {
+  it('35: first always, prev and next where they exist, last only at the end', async () => {
     const relations = async (query: string) =>
       [
         ...(
@@ -74,7 +74,7 @@ describe('GET tasks', () => {
     ]);
   });
 
-  it('behaviour 34: clamps sizes, and answers an empty page beyond the end', async () => {
+  it('34: clamps sizes, and answers an empty page beyond the end', async () => {
     expect(ids((await github.api(`${REPO}?per_page=500`)).json)).toHaveLength(
       35,
     );
@@ -83,7 +83,7 @@ describe('GET tasks', () => {
     expect([beyond.status, beyond.json.tasks]).toEqual([200, []]);
   });
 
-  it('behaviour 36: sorts as asked', async () => {
+  it('36: sorts as asked', async () => {
     const { json } = await github.api(
       `${REPO}?sort=created_at&direction=asc&per_page=100`,
     );
@@ -97,18 +97,18 @@ describe('GET tasks', () => {
     'is_archived=maybe',
     'since=yesterday',
     'creator_id=me',
-  ])('behaviours 36, 37: refuses %s', async query => {
+  ])('36, 37: refuses %s', async query => {
     expect((await github.api(`${REPO}?${query}`)).status).toBe(422);
   });
 
-  it('behaviour 37: filters by several states', async () => {
+  it('37: filters by several states', async () => {
     await github.control.failTask(started[0]);
     await github.control.cancelTask(started[1]);
     const { json } = await github.api(`${REPO}?state=failed,cancelled`);
     expect(ids(json).sort()).toEqual([started[0], started[1]].sort());
   });
 
-  it('behaviour 38: archived tasks have a list of their own', async () => {
+  it('38: archived tasks have a list of their own', async () => {
     await github.control.updateTask(started[2], { archived: true });
     expect(ids((await github.api(`${REPO}?per_page=100`)).json)).not.toContain(
       started[2],
@@ -118,7 +118,7 @@ describe('GET tasks', () => {
     expect(json.tasks[0].archived_at).toEqual(expect.any(String));
   });
 
-  it('behaviour 39: since includes the given second', async () => {
+  it('39: since includes the given second', async () => {
     const { updated_at: since } = (await github.api(`${REPO}/${started[34]}`))
       .json;
     const { json } = await github.api(`${REPO}?since=${since}`);
@@ -126,7 +126,7 @@ describe('GET tasks', () => {
     expect(ids(json)).not.toContain(started[33]);
   });
 
-  it('behaviour 40: creator_id may be repeated, and counts only in a repository', async () => {
+  it('40: creator_id may be repeated, and counts only in a repository', async () => {
     const priya = 90210004;
     const own = await github.api(`${REPO}?creator_id=${priya}&per_page=100`);
     expect(own.json.tasks).toHaveLength(7);
@@ -139,7 +139,7 @@ describe('GET tasks', () => {
     expect(account.json.tasks[0].creator.id).toBe(90210001);
   });
 
-  it('behaviour 57: answers 304 and takes nothing for it', async () => {
+  it('57: answers 304 and takes nothing for it', async () => {
     const first = await github.api(REPO);
     const etag = first.headers.get('etag')!;
     const again = await github.api(REPO, {
@@ -172,7 +172,7 @@ describe('GET tasks', () => {
 });
 
 describe('GET /agents/tasks with a past', () => {
-  it('behaviour 43: shows own tasks only', async () => {
+  it('43: shows own tasks only', async () => {
     const { json } = await github.api('/agents/tasks', { as: 'ben-larsen' });
     expect(json.tasks).toEqual([]);
   });
