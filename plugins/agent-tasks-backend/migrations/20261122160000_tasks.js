@@ -144,6 +144,9 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Numeric id of the account on GitHub');
     table.string('next_check_at', 24).comment('Empty while paused or idle');
+    table
+      .string('claimed_until', 24)
+      .comment('Until then one replica has the say about the next check');
     table.string('last_checked_at', 24).comment('Last successful look');
     table
       .string('next_sweep_at', 24)

@@ -40,8 +40,8 @@ describe('DatabaseFollowedUsers', () => {
       });
       const store = await DatabaseTaskStore.create({ database });
       const users = await DatabaseFollowedUsers.create({ database });
-      const startTask = async (firstCheckAt: string) => {
-        const task = pendingTask();
+      const startTask = async (firstCheckAt: string, startedAt = at(0)) => {
+        const task = pendingTask({ createdAt: startedAt });
         await store.insertIntent(
           { task, requestHash: '', firstCheckAt },
           () => {},
@@ -58,8 +58,8 @@ describe('DatabaseFollowedUsers', () => {
       const [due] = await users.listDue(at(10), 10);
       expect(due).toEqual({ ...owner, nextCheckAt: at(10) });
       const claims = await Promise.all([
-        users.claim(due, at(50)),
-        users.claim(due, at(51)),
+        users.claim(due, at(10), at(50)),
+        users.claim(due, at(10), at(51)),
       ]);
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await users.listDue(at(20), 10)).toEqual([]);
@@ -71,7 +71,7 @@ describe('DatabaseFollowedUsers', () => {
       const { store, users, startTask } = await setUp();
       const task = await startTask(at(10));
       const [due] = await users.listDue(at(10), 10);
-      await users.claim(due, at(50));
+      await users.claim(due, at(10), at(50));
       await users.record(due, at(50), {
         lastCheckedAt: at(11),
         nextCheckAt: at(26),
@@ -87,13 +87,26 @@ describe('DatabaseFollowedUsers', () => {
       const { users, startTask } = await setUp();
       await startTask(at(10));
       const [due] = await users.listDue(at(10), 10);
-      await users.claim(due, at(50));
-      await startTask(at(20));
-      await users.record(due, at(50), { lastCheckedAt: at(11) });
+      await users.claim(due, at(10), at(50));
+      await startTask(at(20), at(11));
+      await users.record(due, at(50), { lastCheckedAt: at(12) });
+      expect(await users.listDue(at(19), 10)).toEqual([]);
       expect(await users.listDue(at(20), 10)).toHaveLength(1);
-      // An earlier check is not put off by a later start.
-      await startTask(at(40));
+      // A check that is still to come is not put off by a later start.
+      await startTask(at(40), at(13));
       expect(await users.listDue(at(20), 10)).toHaveLength(1);
+    });
+
+    it('lets nobody record whose claim has run out', async () => {
+      const { users, startTask } = await setUp();
+      await startTask(at(10));
+      const [due] = await users.listDue(at(10), 10);
+      await users.claim(due, at(10), at(20));
+      expect(await users.claim(due, at(21), at(50))).toBe(true);
+      await users.record(due, at(20), { nextCheckAt: at(30) });
+      expect(await users.listDue(at(49), 10)).toEqual([]);
+      await users.record(due, at(50), { nextCheckAt: at(40) });
+      expect(await users.listDue(at(40), 10)).toHaveLength(1);
     });
 
     it('pauses, resumes, and is resumed by a new task', async () => {
@@ -122,7 +135,7 @@ describe('DatabaseFollowedUsers', () => {
       const { users, startTask } = await setUp();
       await startTask(at(10));
       const [due] = await users.listDue(at(10), 10);
-      await users.claim(due, at(50));
+      await users.claim(due, at(10), at(50));
       await users.record(due, at(50), { lastCheckedAt: at(11) });
       expect(await users.listAccounts(owner.userEntityRef)).toEqual([]);
       expect(await users.listDue(at(59), 10)).toEqual([]);

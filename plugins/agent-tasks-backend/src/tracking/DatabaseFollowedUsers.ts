@@ -36,6 +36,7 @@ export class DatabaseFollowedUsers implements FollowedUsers {
   async listDue(now: string, limit: number): Promise<FollowedUser[]> {
     const rows = await this.#db('followed_users')
       .where('next_check_at', '<=', now)
+      .andWhere(isUnclaimed(now))
       .orderBy('next_check_at')
       .limit(limit);
     return rows.map(row => ({
@@ -46,35 +47,44 @@ export class DatabaseFollowedUsers implements FollowedUsers {
     }));
   }
 
-  async claim(user: FollowedUser, until: string): Promise<boolean> {
+  async claim(
+    user: FollowedUser,
+    now: string,
+    until: string,
+  ): Promise<boolean> {
     const claimed = await this.#row(user)
       .where({ next_check_at: user.nextCheckAt })
-      .update({ next_check_at: until });
+      .andWhere(isUnclaimed(now))
+      .update({ claimed_until: until });
     return claimed > 0;
   }
 
   async record(
-    owner: TaskOwner,
+    user: FollowedUser,
     claimedUntil: string,
     check: CheckRecord,
   ): Promise<void> {
     const { lastCheckedAt, lastSweptAt, nextSweepAt, nextCheckAt } = check;
-    await this.#row(owner).update({
-      ...(lastCheckedAt && { last_checked_at: lastCheckedAt }),
-      ...(lastSweptAt && { last_swept_at: lastSweptAt }),
-      ...(nextSweepAt && { next_sweep_at: nextSweepAt }),
-      // A task that was started meanwhile has asked for a check of its own.
-      next_check_at: this.#db.raw(
-        'case when next_check_at = ? then ? else next_check_at end',
-        [claimedUntil, nextCheckAt ?? null],
-      ),
-    });
+    await this.#row(user)
+      .where({ claimed_until: claimedUntil })
+      .update({
+        ...(lastCheckedAt && { last_checked_at: lastCheckedAt }),
+        ...(lastSweptAt && { last_swept_at: lastSweptAt }),
+        ...(nextSweepAt && { next_sweep_at: nextSweepAt }),
+        next_check_at: this.#db.raw(
+          'case when next_check_at = ? then ? else next_check_at end',
+          [user.nextCheckAt, nextCheckAt ?? null],
+        ),
+        claimed_until: null,
+      });
   }
 
   async pause(owner: TaskOwner, reason: string): Promise<boolean> {
-    const paused = await this.#row(owner)
-      .whereNull('paused_reason')
-      .update({ paused_reason: reason, next_check_at: null });
+    const paused = await this.#row(owner).whereNull('paused_reason').update({
+      paused_reason: reason,
+      next_check_at: null,
+      claimed_until: null,
+    });
     return paused > 0;
   }
 
@@ -101,4 +111,10 @@ export class DatabaseFollowedUsers implements FollowedUsers {
       github_user_id: owner.githubUserId,
     });
   }
+}
+
+function isUnclaimed(now: string) {
+  return (query: Knex.QueryBuilder) => {
+    query.whereNull('claimed_until').orWhere('claimed_until', '<=', now);
+  };
 }

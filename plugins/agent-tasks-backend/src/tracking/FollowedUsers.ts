@@ -42,13 +42,16 @@ export interface CheckRecord {
  * owner is due again when the claim runs out.
  */
 export interface FollowedUsers {
-  /** The longest overdue first. */
+  /** Those that are due and not claimed, the longest overdue first. */
   listDue(now: string, limit: number): Promise<FollowedUser[]>;
-  /** Takes a due owner until `until`; `false`: another was faster. */
-  claim(user: FollowedUser, until: string): Promise<boolean>;
-  /** Records a look, unless the owner was asked for anew since `claimedUntil`. */
+  /** Takes a due owner from `now` until `until`; `false`: another was faster. */
+  claim(user: FollowedUser, now: string, until: string): Promise<boolean>;
+  /**
+   * Records a look and gives the claim back. A task that was started meanwhile
+   * keeps the check that it asked for; a claim that has run out records nothing.
+   */
   record(
-    owner: TaskOwner,
+    user: FollowedUser,
     claimedUntil: string,
     check: CheckRecord,
   ): Promise<void>;

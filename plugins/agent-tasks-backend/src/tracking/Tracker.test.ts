@@ -169,8 +169,13 @@ describe('Tracker', () => {
     const portal = await start({ intervalMs: 300, slowIntervalMs: 60_000 });
     const ada = portal.as('ada-nwosu', await mint());
     for (let n = 0; n < 3; n++) await ada.start({});
-    // Everything has been read once, and nothing has changed since.
-    await waitFor(async () => (await lists()).at(-1)?.status === 304);
+    // Every task has been read, and the list has not changed since.
+    await waitFor(async () => {
+      const all = await simulator.control.requests({ method: 'GET' });
+      const read = all.filter(({ path }) => /\/tasks\/[^/]+$/.test(path));
+      const listed = all.filter(({ path }) => path.includes('/agents/tasks?'));
+      return read.length === 3 && listed.at(-1)?.status === 304;
+    });
     await simulator.control.clearRequests();
     const viewer = portal.as('priya-raman', await mint('priya-raman'));
     await Promise.all(Array.from({ length: 20 }, () => viewer.get('/tasks')));

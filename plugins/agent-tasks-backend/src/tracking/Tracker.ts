@@ -33,7 +33,7 @@ const LONGEST_TICK_MS = 1_000;
 const SHORTEST_TICK_MS = 20;
 
 /** A claim outlives any look that succeeds; after it another replica may take over. */
-const CLAIM_MARGIN_MS = 60_000;
+const CLAIM_MS = 60_000;
 
 /** Shutting down waits this long for looks that are under way. */
 const STOP_WITHIN_MS = 4_000;
@@ -123,16 +123,14 @@ export class Tracker {
   }
 
   async #take(user: FollowedUser): Promise<void> {
-    const { followedUsers, credentials, intervalMs } = this.#options;
+    const { credentials } = this.#options;
     const token = await credentials.find(user);
     if (token === undefined) {
       await this.#pauseIfForsaken(user);
       return;
     }
-    const claimedUntil = new Date(
-      Date.now() + intervalMs + CLAIM_MARGIN_MS,
-    ).toISOString();
-    if (!(await followedUsers.claim(user, claimedUntil))) return;
+    const claimedUntil = await this.#claim(user);
+    if (!claimedUntil) return;
     const key = keyOf(user);
     const look = this.#look(user, token, claimedUntil)
       .catch(error => this.#warn('A look at tasks was not recorded', error))
@@ -143,11 +141,27 @@ export class Tracker {
   /** Another replica may have the token; then it would have looked by now. */
   async #pauseIfForsaken(user: FollowedUser): Promise<void> {
     const overdueMs = Date.now() - Date.parse(user.nextCheckAt);
-    const { store, pauser, intervalMs } = this.#options;
+    const { store, followedUsers, pauser, intervalMs } = this.#options;
     if (overdueMs < 2 * intervalMs) return;
     const tasks = await store.listFollowed(user);
-    if (tasks.length > 0) await pauser.pause(user, 'sign_in_required');
-    else await this.#options.followedUsers.record(user, user.nextCheckAt, {});
+    if (tasks.length > 0) {
+      await pauser.pause(user, 'sign_in_required');
+      return;
+    }
+    const claimedUntil = await this.#claim(user);
+    if (claimedUntil) await followedUsers.record(user, claimedUntil, {});
+  }
+
+  /** Until when; `undefined` if another replica was faster. */
+  async #claim(user: FollowedUser): Promise<string | undefined> {
+    const now = Date.now();
+    const until = new Date(now + CLAIM_MS).toISOString();
+    const isClaimed = await this.#options.followedUsers.claim(
+      user,
+      new Date(now).toISOString(),
+      until,
+    );
+    return isClaimed ? until : undefined;
   }
 
   async #look(

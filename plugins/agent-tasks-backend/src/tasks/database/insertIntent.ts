@@ -56,6 +56,7 @@ export async function insertIntent(
     tx,
     { userEntityRef: task.requestedBy, githubUserId: task.githubUserId },
     intent.firstCheckAt,
+    task.createdAt,
   );
   return true;
 }

@@ -19,12 +19,15 @@ import type { TaskOwner } from '../../tasks/TaskStore';
 
 /**
  * Sees to it that an owner is asked about at `nextCheckAt` at the latest, and
- * ends a pause: whoever calls this has just seen the owner with a token.
+ * ends a pause: whoever calls this has just seen the owner with a token. A check
+ * that is overdue may be under way already and miss what was just started, so
+ * it is put off rather than relied on.
  */
 export async function followOwner(
   db: Knex,
   owner: TaskOwner,
   nextCheckAt: string,
+  now: string,
 ): Promise<void> {
   await db('followed_users')
     .insert({
@@ -35,8 +38,10 @@ export async function followOwner(
     .onConflict(['user_entity_ref', 'github_user_id'])
     .merge({
       next_check_at: db.raw(
-        `case when followed_users.next_check_at < excluded.next_check_at
+        `case when followed_users.next_check_at > ?
+              and followed_users.next_check_at < excluded.next_check_at
          then followed_users.next_check_at else excluded.next_check_at end`,
+        [now],
       ),
       paused_reason: null,
     });
