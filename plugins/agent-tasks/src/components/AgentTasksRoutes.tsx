@@ -70,6 +70,7 @@ function AllTasks() {
       filters={
         <FormControlLabel
           label={t('list.mine')}
+          slotProps={{ typography: { variant: 'body2' } }}
           control={
             <Checkbox
               size="small"

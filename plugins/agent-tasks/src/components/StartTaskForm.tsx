@@ -19,7 +19,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import Stack from '@mui/material/Stack';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useRepositories, useStartTask } from '../data';
 import { useDraft } from '../data/useDraft';
 import { findRepository } from '../presentation/findRepository';
@@ -51,6 +51,9 @@ export function StartTaskForm(props: {
   const { start, isStarting, error, forgetError } = useStartTask();
   const [touched, setTouched] = useState<Set<keyof StartTaskDraft>>(new Set());
   const [submitted, setSubmitted] = useState(false);
+  // A second click may come before React has drawn the first one's effect, or
+  // while the dialog fades out.
+  const isSent = useRef(false);
 
   const allowed = findRepository(known.repositories, draft.repository);
   const fitted = fitDraft(
@@ -66,12 +69,14 @@ export function StartTaskForm(props: {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setSubmitted(true);
-    if (!request || !allowed || !isReady || isStarting) return;
+    if (!request || !allowed || !isReady || isSent.current) return;
+    isSent.current = true;
     try {
       const { task } = await start(request);
       discard();
       onStarted(task);
     } catch {
+      isSent.current = false;
       // Shown below the fields; the draft stays.
     }
   };

@@ -19,8 +19,7 @@ import type { TaskScope } from './mergeTaskLists';
 /** The keys under which answers are kept. */
 export const queryKeys = {
   lists: ['agent-tasks', 'list'] as const,
-  list: (scope: TaskScope, limit: number) =>
-    [...queryKeys.lists, scope, limit] as const,
+  list: (scope: TaskScope) => [...queryKeys.lists, scope] as const,
   task: (id: string) => ['agent-tasks', 'task', id] as const,
   repositories: ['agent-tasks', 'repositories'] as const,
 };

@@ -15,16 +15,8 @@
  */
 
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  type InfiniteData,
-} from '@tanstack/react-query';
-import type {
-  ListTasksResponse,
-  Task,
-} from 'backstage-plugin-agent-tasks-common';
-import { useMemo } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ListTasksResponse } from 'backstage-plugin-agent-tasks-common';
 import { agentTasksApiRef } from '../api';
 import { presentState } from '../presentation/presentState';
 import {
@@ -32,10 +24,16 @@ import {
   sourcesOf,
   type MergedTasks,
   type TaskScope,
+  type TaskSource,
 } from './mergeTaskLists';
 import { queryKeys } from './queryKeys';
 import { refetchInterval } from './refetchInterval';
 import { useSignalsAvailable } from './useSignalsAvailable';
+
+const PAGE_SIZE = 20;
+
+/** The answers to one page of each question that a list is made of. */
+type TaskPage = { sources: TaskSource[]; answers: ListTasksResponse[] };
 
 /** Per source of a list: its next page's cursor, or that there is none. */
 type Cursors = { cursor?: string; ended?: boolean }[];
@@ -52,59 +50,41 @@ export type TasksOnScreen = MergedTasks & {
   refresh: () => void;
 };
 
-const NOTHING: MergedTasks = { tasks: [], hasMore: false };
-
-/** Follows a list of tasks, `limit` per page and source. */
-export function useTasks(
-  scope: TaskScope,
-  options: { limit?: number } = {},
-): TasksOnScreen {
+/** Follows a list of tasks, page by page. */
+export function useTasks(scope: TaskScope): TasksOnScreen {
   const api = useApi(agentTasksApiRef);
   const signalsAvailable = useSignalsAvailable();
-  const { repository, entityRef, requestedBy, group } = scope;
-  const limit = options.limit ?? 20;
-  const sources = useMemo(
-    () => sourcesOf({ repository, entityRef, requestedBy, group }),
-    [repository, entityRef, requestedBy, group],
-  );
-  const merge = (data: InfiniteData<ListTasksResponse[]>) =>
-    mergeTaskLists(
-      sources,
-      sources.map((_, index) => data.pages.map(page => page[index])),
-      group,
-    );
 
   const query = useInfiniteQuery({
-    queryKey: queryKeys.list(scope, limit),
-    queryFn: ({ pageParam, signal }) =>
-      Promise.all(
-        sources.map(async (source, index): Promise<ListTasksResponse> => {
-          const { cursor, ended } = pageParam[index] ?? {};
-          if (ended) return { items: [] };
-          return api.listTasks({ ...source.query, limit, cursor }, { signal });
-        }),
-      ),
-    initialPageParam: [] as Cursors,
-    getNextPageParam: page => {
-      const cursors = page.map(({ nextCursor: cursor }, index) => ({
-        cursor,
-        ended: !cursor || sources[index].newestOnly,
-      }));
-      return cursors.every(({ ended }) => ended) ? undefined : cursors;
+    queryKey: queryKeys.list(scope),
+    queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
+      const sources = sourcesOf(scope);
+      const answers = sources.map(async ({ query: question }, index) => {
+        const { cursor, ended } = pageParam[index] ?? {};
+        return ended
+          ? { items: [] }
+          : api.listTasks(
+              { ...question, limit: PAGE_SIZE, cursor },
+              { signal },
+            );
+      });
+      return { sources, answers: await Promise.all(answers) };
     },
-    placeholderData: keepPreviousData,
+    initialPageParam: [] as Cursors,
+    getNextPageParam: cursorsAfter,
+    // Another filter of the same place: its tasks stay until the answer is there.
+    placeholderData: (previous, previousQuery) =>
+      isSamePlace(previousQuery?.queryKey[2], scope) ? previous : undefined,
     refetchInterval: ({ state }) =>
       refetchInterval({
-        hasUnfinished: hasUnfinished(
-          state.data?.pages.flat().flatMap(({ items }) => items),
-        ),
+        hasUnfinished: hasUnfinished(state.data?.pages),
         signalsAvailable,
         error: state.error,
       }),
   });
 
   return {
-    ...(query.data ? merge(query.data) : NOTHING),
+    ...mergePages(query.data?.pages, scope),
     isLoading: query.isPending,
     error: query.error ?? undefined,
     knownAt: query.dataUpdatedAt,
@@ -114,6 +94,36 @@ export function useTasks(
   };
 }
 
-function hasUnfinished(tasks: Task[] = []): boolean {
-  return tasks.some(task => presentState(task).unfinished);
+function cursorsAfter({ sources, answers }: TaskPage): Cursors | undefined {
+  const cursors = answers.map(({ nextCursor: cursor }, index) => ({
+    cursor,
+    ended: !cursor || sources[index].newestOnly,
+  }));
+  return cursors.every(({ ended }) => ended) ? undefined : cursors;
+}
+
+function mergePages(pages: TaskPage[] = [], { group }: TaskScope): MergedTasks {
+  const sources = pages[0]?.sources ?? [];
+  return mergeTaskLists(
+    sources,
+    sources.map((_, index) => pages.map(({ answers }) => answers[index])),
+    group,
+  );
+}
+
+function hasUnfinished(pages: TaskPage[] = []): boolean {
+  return pages.some(({ answers }) =>
+    answers.some(({ items }) =>
+      items.some(task => presentState(task).unfinished),
+    ),
+  );
+}
+
+function isSamePlace(a: TaskScope | undefined, b: TaskScope): boolean {
+  return (
+    a !== undefined &&
+    a.repository === b.repository &&
+    a.entityRef === b.entityRef &&
+    a.requestedBy === b.requestedBy
+  );
 }

@@ -46,25 +46,39 @@ const BRIEF = [
   'Done means: npm test passes, the service starts, and README.md says how.',
 ].join('\n');
 
-const COURSE: Transition[] = [
-  { at: minutesAgo(4), kind: 'dispatch', to: 'pending' },
-  { at: minutesAgo(3.98), kind: 'dispatch', from: 'pending', to: 'accepted' },
-  { at: minutesAgo(3.97), kind: 'state', to: 'queued' },
-  { at: minutesAgo(3.6), kind: 'state', from: 'queued', to: 'in_progress' },
-  { at: minutesAgo(3.4), kind: 'pull_request', to: 'draft', note: '#42' },
-];
+function after(time: string, seconds: number): string {
+  return DateTime.fromISO(time).plus({ seconds }).toUTC().toISO()!;
+}
 
-const SESSION: Session = {
-  id: 'session-1',
-  state: 'in_progress',
-  rawState: 'in_progress',
-  name: 'Scaffolding the billing service',
-  model: 'claude-sonnet-4.6',
-  headRef: 'copilot/scaffold-billing',
-  baseRef: 'main',
-  createdAt: minutesAgo(3.6),
-  updatedAt: minutesAgo(1),
-};
+/** What usually happens in the first minute of a task that was asked for at a time. */
+function courseSince(at: string): Transition[] {
+  return [
+    { at, kind: 'dispatch', to: 'pending' },
+    {
+      at: after(at, 1),
+      kind: 'dispatch',
+      from: 'pending',
+      to: 'accepted',
+    },
+    { at: after(at, 2), kind: 'state', to: 'queued' },
+    { at: after(at, 24), kind: 'state', from: 'queued', to: 'in_progress' },
+    { at: after(at, 35), kind: 'pull_request', to: 'draft', note: '#42' },
+  ];
+}
+
+function sessionSince(at: string): Session {
+  return {
+    id: 'session-1',
+    state: 'in_progress',
+    rawState: 'in_progress',
+    name: 'Scaffolding the billing service',
+    model: 'claude-sonnet-4.6',
+    headRef: 'copilot/scaffold-billing',
+    baseRef: 'main',
+    createdAt: after(at, 24),
+    updatedAt: after(at, 60),
+  };
+}
 
 /** A task in progress, with whatever a case needs to differ. */
 export function aTask(changes: Partial<Task> = {}): Task {
@@ -94,7 +108,7 @@ export function aTask(changes: Partial<Task> = {}): Task {
       lastCheckedAt: minutesAgo(0.1),
       nextCheckAt: minutesAgo(-0.15),
     },
-    createdAt: minutesAgo(4),
+    createdAt: minutesAgo(4.3),
     updatedAt: minutesAgo(1),
     ...changes,
   };
@@ -135,7 +149,12 @@ function ended(
 /** The details of a task: its transitions so far and one session. */
 export function aTaskDetail(changes: Partial<TaskDetail> = {}): TaskDetail {
   const task = aTask({ pullRequest: aPullRequest(), ...changes });
-  return { ...task, transitions: COURSE, sessions: [SESSION], ...changes };
+  return {
+    ...task,
+    transitions: courseSince(task.createdAt),
+    sessions: [sessionSince(task.createdAt)],
+    ...changes,
+  };
 }
 
 /** A task in every face that the user interface knows, newest first. */
