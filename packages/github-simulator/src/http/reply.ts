@@ -46,7 +46,12 @@ export function replyJson(
 export function reply(
   request: Request,
   response: Response,
-  options: { status: number; type: string; body: string; etag?: boolean },
+  options: {
+    status: number;
+    type: string;
+    body: string | Buffer;
+    etag?: boolean;
+  },
 ): void {
   const { status, type, body, etag = true } = options;
   const context = contextOf(request);
@@ -88,7 +93,7 @@ export function reply(
 }
 
 /** Differs from token to token, as GitHub's does (`Vary: Authorization`). */
-function entityTag(body: string, token: string | undefined): string {
+function entityTag(body: string | Buffer, token: string | undefined): string {
   const digest = createHash('sha256')
     .update(token ?? '')
     .update('\0')

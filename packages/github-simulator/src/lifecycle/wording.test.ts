@@ -20,7 +20,6 @@ import {
   nameFromPrompt,
   titleFromPrompt,
 } from './wording';
-import { writeChange } from './writeChange';
 
 describe('wording', () => {
   it.each([
@@ -47,41 +46,5 @@ describe('wording', () => {
     expect(
       branchFromPrompt('Add a line', name => name === 'copilot/add-a-line'),
     ).toBe('copilot/add-a-line-2');
-  });
-});
-
-describe('writeChange', () => {
-  it('scaffolds a service with what the prompt says about it', () => {
-    const change = writeChange({
-      prompt:
-        'Scaffold service: invoice-mailer\n\n- Name: invoice-mailer\n- Owner: group:default/payments',
-      files: new Map([['services/a/README.md', '']]),
-      repository: 'acme/services',
-    });
-    expect(change.map(file => file.path)).toEqual([
-      'services/invoice-mailer/catalog-info.yaml',
-      'services/invoice-mailer/README.md',
-      'services/invoice-mailer/package.json',
-      'services/invoice-mailer/src/index.ts',
-      'services/invoice-mailer/src/index.test.ts',
-    ]);
-    expect(change[0].content).toContain('owner: group:default/payments');
-    expect(change[0].content).toContain(
-      'github.com/project-slug: acme/services',
-    );
-    expect(change.every(file => file.additions > 0)).toBe(true);
-  });
-
-  it('changes something for any other prompt', () => {
-    const change = writeChange({
-      prompt: 'Round totals half to even',
-      files: new Map([['README.md', '# billing\n']]),
-      repository: 'acme/billing',
-    });
-    expect(change.map(file => [file.path, file.status])).toEqual([
-      ['README.md', 'modified'],
-      ['src/round-totals-half-to.ts', 'added'],
-      ['src/round-totals-half-to.test.ts', 'added'],
-    ]);
   });
 });

@@ -14,53 +14,35 @@
  * limitations under the License.
  */
 
-import type { ChangedFile } from '../state';
 import { slugify, titleFromPrompt } from './wording';
 
 /** What {@link writeChange} needs to know. */
 export type ChangeRequest = {
   prompt: string;
-  /** The files of the branch that the agent works on. */
-  files: ReadonlyMap<string, string>;
+  /** The paths of the branch that the agent works on. */
+  paths: readonly string[];
+  /** The README at the top, if there is one. */
+  readme?: string;
   repository: string;
 };
+
+/** A file as it shall be. */
+export type WrittenFile = { path: string; content: string };
 
 /**
  * Writes what an agent might plausibly write for a prompt. Pure: the same
  * request gives the same files.
  */
-export function writeChange(request: ChangeRequest): ChangedFile[] {
+export function writeChange(request: ChangeRequest): WrittenFile[] {
   const written = /\bscaffold\b|\bnew service\b/i.test(request.prompt)
     ? scaffoldService(request)
     : changeSomething(request);
-  return written.map(([path, content]) =>
-    changedFile(path, content, request.files.get(path)),
-  );
-}
-
-/** The difference of one file, counted as line sets the way a small diff would. */
-export function changedFile(
-  path: string,
-  content: string,
-  before: string | undefined,
-): ChangedFile {
-  const linesBefore = new Set(before?.split('\n'));
-  const linesAfter = new Set(content.split('\n'));
-  return {
-    path,
-    content,
-    status: before === undefined ? 'added' : 'modified',
-    additions:
-      before === undefined
-        ? content.trimEnd().split('\n').length
-        : [...linesAfter].filter(line => !linesBefore.has(line)).length,
-    deletions: [...linesBefore].filter(line => !linesAfter.has(line)).length,
-  };
+  return written.map(([path, content]) => ({ path, content }));
 }
 
 function scaffoldService({
   prompt,
-  files,
+  paths,
   repository,
 }: ChangeRequest): [path: string, content: string][] {
   const title = titleFromPrompt(prompt);
@@ -70,9 +52,7 @@ function scaffoldService({
   const description = field(prompt, 'description') ?? `The ${name} service`;
   const owner = field(prompt, 'owner') ?? 'group:default/platform';
   const system = field(prompt, 'system');
-  const isMonorepo = [...files.keys()].some(path =>
-    path.startsWith('services/'),
-  );
+  const isMonorepo = paths.some(path => path.startsWith('services/'));
   const folder = isMonorepo ? `services/${name}/` : '';
   return [
     [
@@ -154,15 +134,15 @@ function scaffoldService({
 
 function changeSomething({
   prompt,
-  files,
+  paths,
+  readme = '',
 }: ChangeRequest): [path: string, content: string][] {
   const title = titleFromPrompt(prompt);
   const module = slugify(title).split('-').slice(0, 4).join('-') || 'change';
   const functionName = module.replace(/-([a-z0-9])/g, (_, letter) =>
     letter.toUpperCase(),
   );
-  const readme = files.get('README.md') ?? '';
-  const path = firstFree(`src/${module}`, files);
+  const path = firstFree(`src/${module}`, paths);
   return [
     [
       'README.md',
@@ -196,10 +176,10 @@ function field(prompt: string, name: string): string | undefined {
   return pattern.exec(prompt)?.[1].trim();
 }
 
-function firstFree(path: string, files: ReadonlyMap<string, string>): string {
+function firstFree(path: string, paths: readonly string[]): string {
   for (let attempt = 1; ; attempt += 1) {
     const candidate = attempt === 1 ? path : `${path}-${attempt}`;
-    if (!files.has(`${candidate}.ts`)) return candidate;
+    if (!paths.includes(`${candidate}.ts`)) return candidate;
   }
 }
 

@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-import type { ChangedFile, PullRequest } from '../state';
+import type { PullRequest } from '../state';
 import type { World } from '../World';
+import { FileDiff } from './FileDiff';
 import { h } from './html';
 import { Layout } from './Layout';
 import { ActionButton, Crumbs, List, PullRequestBadge, TaskRow } from './parts';
@@ -85,7 +86,7 @@ export function PullRequestPage(options: { pull: PullRequest; world: World }) {
             { key: 'none', className: 'soft' },
             'No commits with changes yet.',
           )
-        : pull.files.map(file => h(File, { key: file.path, file })),
+        : pull.files.map(file => h(FileDiff, { key: file.path, file })),
       h('h2', { key: 't' }, 'Agent tasks'),
       h(List, {
         key: 'tasks',
@@ -160,21 +161,4 @@ function Checks({ pull }: { pull: PullRequest }) {
       );
     }),
   });
-}
-
-function File({ file }: { file: ChangedFile }) {
-  return h(
-    'details',
-    { className: 'card' },
-    h(
-      'summary',
-      null,
-      h('code', null, file.path),
-      ` ${file.status}, `,
-      h('span', { className: 'good' }, `+${file.additions}`),
-      ' ',
-      h('span', { className: 'bad' }, `−${file.deletions}`),
-    ),
-    h('pre', { className: 'added' }, file.content),
-  );
 }

@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
+import { compareFiles, mergeBase } from '../git';
 import type { Branch, Repository } from '../state';
 import type { World } from '../World';
+import { FileDiff } from './FileDiff';
 import { h } from './html';
 import { Layout } from './Layout';
 import { Crumbs, List, PullRequestRow, TaskRow, pathOf } from './parts';
@@ -28,7 +30,9 @@ export function RepositoryPage(options: {
 }) {
   const { repository, branch, world } = options;
   const { state } = world;
-  const readme = branch?.files.get('README.md');
+  const { objects } = repository;
+  const files = branch ? objects.filesOfCommit(branch.sha) : undefined;
+  const readme = branch && objects.text(branch.sha, 'README.md');
   const isDefault = branch?.name === repository.defaultBranch;
   return Layout({
     title: `${repository.ownerLogin}/${repository.name}`,
@@ -67,7 +71,7 @@ export function RepositoryPage(options: {
       h(List, {
         key: 'files',
         empty: 'This repository is empty.',
-        items: [...(branch?.files.keys() ?? [])].sort().map(path =>
+        items: [...(files?.keys() ?? [])].sort().map(path =>
           h(
             'li',
             { key: path },
@@ -103,7 +107,7 @@ export function FilePage(options: {
         here: `${branch.name} / ${path}`,
       }),
       h('h1', { key: 'title' }, path),
-      h('pre', { key: 'content' }, branch.files.get(path)),
+      h('pre', { key: 'content' }, repository.objects.text(branch.sha, path)),
     ],
   });
 }
@@ -115,8 +119,12 @@ export function ComparePage(options: {
   head: Branch;
 }) {
   const { repository, base, head } = options;
-  const changed = [...head.files].filter(
-    ([path, content]) => base.files.get(path) !== content,
+  const { objects } = repository;
+  const began = mergeBase(objects, base.sha, head.sha) ?? base.sha;
+  const changed = compareFiles(
+    objects,
+    objects.filesOfCommit(began),
+    objects.filesOfCommit(head.sha),
   );
   return Layout({
     title: `${base.name}…${head.name}`,
@@ -130,14 +138,7 @@ export function ComparePage(options: {
           ? 'There is nothing to compare.'
           : 'On GitHub you would open a pull request from here.',
       ),
-      ...changed.map(([path, content]) =>
-        h(
-          'details',
-          { key: path, className: 'card' },
-          h('summary', null, path),
-          h('pre', { className: 'added' }, content),
-        ),
-      ),
+      ...changed.map(file => h(FileDiff, { key: file.path, file })),
     ],
   });
 }

@@ -19,7 +19,9 @@
  * know no sign-in: whoever can reach the simulator sees everything.
  */
 import { Request, Router } from 'express';
-import { findRef } from '../rest/contents';
+import { findRef } from '../rest/refs';
+import { printDiff } from '../git';
+import { comparedFiles } from '../state';
 import type { Branch, PullRequest, Repository } from '../state';
 import type { World } from '../World';
 import { avatarSvg } from './avatar';
@@ -80,7 +82,7 @@ export function pagesRouter(world: World): Router {
     (request, response, next) => {
       const pull = pullOf(world, request);
       if (!pull) return next();
-      return response.type('text').send(diffOf(pull));
+      return response.type('text').send(diffOf(world, pull));
     },
   );
 
@@ -100,7 +102,7 @@ export function pagesRouter(world: World): Router {
       const found = repository && splitRef(repository, request.params.rest);
       if (!repository || !found) return next();
       const { branch, path } = found;
-      const content = branch.files.get(path);
+      const content = repository.objects.text(branch.sha, path);
       if (content !== undefined && request.params.view === 'raw') {
         return response.type('text').send(content);
       }
@@ -177,19 +179,8 @@ function splitRef(
   return undefined;
 }
 
-/** Every changed file as if it were new: enough to read, not to apply. */
-function diffOf({ files }: PullRequest): string {
-  return files
-    .map(({ path, content }) =>
-      [
-        `diff --git a/${path} b/${path}`,
-        `+++ b/${path}`,
-        ...content
-          .trimEnd()
-          .split('\n')
-          .map(line => `+${line}`),
-        '',
-      ].join('\n'),
-    )
-    .join('');
+/** What `git diff` prints. */
+function diffOf({ state }: World, pull: PullRequest): string {
+  const { before, after } = comparedFiles(state, pull);
+  return printDiff(state.repository(pull.repositoryId).objects, before, after);
 }

@@ -19,8 +19,8 @@
  * greys and blacks: nobody should mistake these pages for github.com.
  */
 export const styles = `
-:root { color-scheme: light dark; --paper: #fbf8f3; --card: #fff; --ink: #2b2521; --soft: #6f645b; --line: #e4dbcf; --accent: #8a3b12; --on-accent: #fff; --good: #1d6b3a; --bad: #a32020; --warn: #8a5a00; --merged: #6b3fa0; --stripe: #f3d9a4; --stripe-2: #f8e6c2; --add: #e2f3e5; }
-@media (prefers-color-scheme: dark) { :root { --paper: #1c1917; --card: #262220; --ink: #efe8e0; --soft: #b3a79b; --line: #3c3531; --accent: #f0a36b; --on-accent: #241a12; --good: #6fcf8f; --bad: #ff8f85; --warn: #f2c266; --merged: #c6a2f2; --stripe: #4a3b1c; --stripe-2: #54441f; --add: #1f3325; } }
+:root { color-scheme: light dark; --paper: #fbf8f3; --card: #fff; --ink: #2b2521; --soft: #6f645b; --line: #e4dbcf; --accent: #8a3b12; --on-accent: #fff; --good: #1d6b3a; --bad: #a32020; --warn: #8a5a00; --merged: #6b3fa0; --stripe: #f3d9a4; --stripe-2: #f8e6c2; --add: #e2f3e5; --remove: #fbe4e1; }
+@media (prefers-color-scheme: dark) { :root { --paper: #1c1917; --card: #262220; --ink: #efe8e0; --soft: #b3a79b; --line: #3c3531; --accent: #f0a36b; --on-accent: #241a12; --good: #6fcf8f; --bad: #ff8f85; --warn: #f2c266; --merged: #c6a2f2; --stripe: #4a3b1c; --stripe-2: #54441f; --add: #1f3325; --remove: #43231f; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 Georgia, 'Iowan Old Style', serif; }
 code, pre, .mono { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .875em; }
@@ -47,7 +47,9 @@ button.primary { background: var(--accent); border-color: var(--accent); color: 
 .person strong { font-size: 1.0625rem; display: block; }
 .person img, .avatar { border-radius: 50%; flex: none; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; overflow: auto; white-space: pre-wrap; margin: .5rem 0; }
-pre.added { background: var(--add); border: 0; border-radius: 0 0 10px 10px; margin: 0; white-space: pre; }
+pre.diff { border: 0; border-radius: 0 0 10px 10px; margin: 0; padding: .5rem 0; white-space: pre; }
+pre.diff span { display: block; padding: 0 1.25rem; min-width: max-content; }
+pre.diff .add { background: var(--add); } pre.diff .remove { background: var(--remove); } pre.diff .hunk { color: var(--soft); }
 details.card { padding: 0; } details.card > summary { padding: .75rem 1.25rem; cursor: pointer; font-family: system-ui, sans-serif; font-size: .9375rem; }
 form.inline { display: inline-flex; gap: .4rem; flex-wrap: wrap; margin: 0; }
 form.inline button { padding: .4rem .7rem; min-height: 2rem; font-size: .8125rem; }

@@ -17,10 +17,10 @@
 import { Router } from 'express';
 import { notFound } from '../http/GithubError';
 import { replyJson } from '../http/reply';
-import { blobSha } from '../ids';
 import type { World } from '../World';
 import { requirePermission, requireRepository } from './access';
-import { findRef } from './contents';
+import { contentsOf } from './present/presentContent';
+import { requireRef } from './refs';
 import { tarball } from './tarball';
 
 /** What Backstage's URL reader needs to read folders: the commit of a branch, blobs, archives. */
@@ -32,8 +32,7 @@ export function archiveRouter(world: World): Router {
     '/repos/:owner/:repo/commits/:ref(*)/status',
     (request, response) => {
       const { repository } = requireRepository(world, request);
-      const branch = findRef(repository, request.params.ref);
-      if (!branch) throw notFound();
+      const branch = requireRef(repository, request.params.ref);
       const api = urls.repositoryApi(repository);
       replyJson(request, response, 200, {
         state: 'pending',
@@ -57,23 +56,21 @@ export function archiveRouter(world: World): Router {
   router.get('/repos/:owner/:repo/git/blobs/:sha', (request, response) => {
     const { repository } = requireRepository(world, request);
     requirePermission(request, 'contents');
-    const content = [...repository.branches.values()]
-      .flatMap(branch => [...branch.files.values()])
-      .find(text => blobSha(text) === request.params.sha);
+    const { sha } = request.params;
+    const content = repository.objects.blob(sha);
     if (content === undefined) throw notFound();
     replyJson(request, response, 200, {
-      sha: request.params.sha,
-      size: Buffer.byteLength(content),
+      sha,
+      size: content.length,
       encoding: 'base64',
-      content: Buffer.from(content).toString('base64'),
+      content: content.toString('base64'),
     });
   });
 
   router.get('/repos/:owner/:repo/tarball/:ref(*)', (request, response) => {
     const { repository } = requireRepository(world, request);
     requirePermission(request, 'contents');
-    const branch = findRef(repository, request.params.ref);
-    if (!branch) throw notFound();
+    const branch = requireRef(repository, request.params.ref);
     const folder = [
       repository.ownerLogin,
       repository.name,
@@ -85,7 +82,13 @@ export function archiveRouter(world: World): Router {
         'Content-Type': 'application/x-gzip',
         'Content-Disposition': `attachment; filename=${folder}.tar.gz`,
       })
-      .end(tarball(folder, branch.files, clock.now()));
+      .end(
+        tarball(
+          folder,
+          contentsOf(repository, repository.objects.filesOfCommit(branch.sha)),
+          clock.now(),
+        ),
+      );
   });
 
   return router;

@@ -21,7 +21,7 @@ import { replyJson } from '../http/reply';
 import type { PullRequest, Repository } from '../state';
 import type { World } from '../World';
 import { requireRepository } from './access';
-import { findRef } from './contents';
+import { findRef } from './refs';
 
 /** Check runs of a commit, and workflow runs that wait for approval (behaviour 64). */
 export function checksRouter(world: World): Router {

@@ -21,7 +21,7 @@ const BLOCK = 512;
 /** Packs files as a gzipped tar archive below one folder, as GitHub does. */
 export function tarball(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Buffer>,
   modifiedAt: number,
 ): Buffer {
   const entries = [...files].flatMap(([path, content]) => {

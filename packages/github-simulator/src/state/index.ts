@@ -15,7 +15,23 @@
  */
 
 export * from './model';
-export { closePullRequest, mergePullRequest } from './mergePullRequest';
+export {
+  coAuthoredBy,
+  commitFiles,
+  commitToBranch,
+  signatureOf,
+} from './commitToBranch';
+export type { FileChanges } from './commitToBranch';
+export {
+  closePullRequest,
+  markMerged,
+  mergePullRequest,
+} from './mergePullRequest';
+export {
+  comparedFiles,
+  refreshPullRequest,
+  tryMerge,
+} from './refreshPullRequest';
 export { COPILOT_BOT_ID, ORGANIZATION_ID, simulatorPeople } from './wellKnown';
 export type { SimulatorLogin } from './wellKnown';
 export { SimulatorState } from './SimulatorState';

@@ -14,11 +14,16 @@
  * limitations under the License.
  */
 
-import { commitSha } from '../ids';
+import { commitFiles, signatureOf } from './commitToBranch';
 import type { PullRequest } from './model';
+import { tryMerge } from './refreshPullRequest';
 import type { SimulatorState } from './SimulatorState';
 
-/** Merges an open pull request: its files land on the base branch. */
+/**
+ * Merges an open pull request: a commit with two parents lands on the base.
+ * Where both sides changed the same lines, the pull request's file is taken, as
+ * if its author had resolved the conflict just before.
+ */
 export function mergePullRequest(
   state: SimulatorState,
   pull: PullRequest,
@@ -28,14 +33,38 @@ export function mergePullRequest(
   const repository = state.repository(pull.repositoryId);
   const base = repository.branches.get(pull.baseRef);
   if (base) {
-    for (const file of pull.files) base.files.set(file.path, file.content);
-    base.sha = commitSha(pull.id, 'merge', now);
+    pull.baseSha = base.sha;
+    pull.mergeCommitSha = commitFiles(repository, {
+      branch: base.name,
+      files: tryMerge(state, pull).files,
+      parentIds: [base.sha, pull.headSha],
+      author: signatureOf(state.account(by), now),
+      committer: { name: 'GitHub', email: 'noreply@github.com', at: now },
+      message: `Merge pull request #${pull.number} from ${repository.ownerLogin}/${pull.headRef}\n\n${pull.title}`,
+    }).id;
   }
   repository.updatedAt = now;
+  markMerged(state, pull, options);
+}
+
+/** What is true of a pull request once its commits are on the base. */
+export function markMerged(
+  state: SimulatorState,
+  pull: PullRequest,
+  options: { by: number; now: number },
+): void {
   pull.draft = false;
-  pull.mergedAt = now;
-  pull.mergedById = by;
-  closePullRequest(pull, now);
+  pull.mergedAt = options.now;
+  pull.mergedById = options.by;
+  closePullRequest(pull, options.now);
+  // The others have a new base now: whether they still fit is computed anew.
+  for (const other of state.pullRequestsOf(
+    state.repository(pull.repositoryId),
+  )) {
+    if (other.state === 'open' && other.baseRef === pull.baseRef) {
+      other.mergeability = 'unasked';
+    }
+  }
 }
 
 /** Closes a pull request without merging it. */

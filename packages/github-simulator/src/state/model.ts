@@ -19,6 +19,7 @@
  * shapes of the API are made from them in `rest/present` and `graphql`.
  * All times are simulated milliseconds since 1970.
  */
+import type { FileChange, GitObjects } from '../git';
 import type { TaskQuirks } from '../lifecycle/types';
 
 /** A person, the organization, or the agent's bot. */
@@ -33,6 +34,8 @@ export type Account = {
   email?: string;
   /** Whether a Copilot plan with the cloud agent is assigned (behaviour 47). */
   hasCopilotPlan: boolean;
+  /** Organizations only: whether tokens need SAML single sign-on (behaviour 50). */
+  requiresSaml?: boolean;
   createdAt: number;
 };
 
@@ -41,7 +44,8 @@ export type RepositoryRole = 'read' | 'write' | 'admin';
 
 export type CustomAgent = { id: string; description: string };
 
-export type Branch = { name: string; sha: string; files: Map<string, string> };
+/** A name for a commit. `sha` is one that git itself computes. */
+export type Branch = { name: string; sha: string };
 
 export type Repository = {
   id: number;
@@ -56,12 +60,18 @@ export type Repository = {
   /** By login. Whoever is missing reads public repositories and does not see private ones. */
   roles: Map<string, RepositoryRole>;
   branches: Map<string, Branch>;
+  /** The object that a tag names, by the tag's name. */
+  tags: Map<string, string>;
+  /** Commits, folders and files. */
+  objects: GitObjects;
   /** Whether the cloud agent is enabled for the repository (behaviour 46). */
   agentEnabled: boolean;
   customAgents: CustomAgent[];
   /** The scenario of tasks whose prompt names none. */
   defaultScenario?: string;
   nextNumber: number;
+  /** Names that it had before; they redirect (behaviour 71). */
+  formerNames?: string[];
   createdAt: number;
   updatedAt: number;
 };
@@ -103,6 +113,8 @@ export type Task = {
   /** The model asked for; absent means Auto (behaviour 14). */
   model?: string;
   customAgent?: string;
+  /** Where it came from if not from the API (behaviour 42). */
+  source?: 'issue' | 'cli';
   /** The branch that the agent works on, once it exists. */
   branch?: string;
   pullRequestId?: number;
@@ -118,13 +130,8 @@ export type Task = {
   updatedAt: number;
 };
 
-export type ChangedFile = {
-  path: string;
-  status: 'added' | 'modified' | 'removed';
-  additions: number;
-  deletions: number;
-  content: string;
-};
+/** A file that a pull request changes. */
+export type ChangedFile = FileChange;
 
 export type CheckRun = {
   id: number;
@@ -141,6 +148,13 @@ export type Review = {
   submittedAt: number;
 };
 
+export type IssueComment = {
+  id: number;
+  userId: number;
+  body: string;
+  createdAt: number;
+};
+
 export type PullRequest = {
   id: number;
   number: number;
@@ -154,13 +168,18 @@ export type PullRequest = {
   headSha: string;
   baseRef: string;
   baseSha: string;
+  /** What the head has changed since it left the base; see `refreshPullRequest`. */
   files: ChangedFile[];
+  /** Oldest first. */
   commits: { sha: string; message: string; at: number }[];
+  /** The commit that a merge has made. */
+  mergeCommitSha?: string;
   checks: CheckRun[];
   /** CI waits for "Approve and run workflows": a run with zero jobs (behaviour 64). */
   checksAwaitApproval: boolean;
   requestedReviewerIds: number[];
   reviews: Review[];
+  comments?: IssueComment[];
   /** GitHub computes `mergeable` after the first question (behaviour 61). */
   mergeability: 'unasked' | 'known';
   mergedAt?: number;

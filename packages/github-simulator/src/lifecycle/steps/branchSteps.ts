@@ -14,14 +14,20 @@
  * limitations under the License.
  */
 
-import { commitSha } from '../../ids';
-import type { ChangedFile } from '../../state';
+import {
+  COPILOT_BOT_ID,
+  coAuthoredBy,
+  commitToBranch,
+  refreshPullRequest,
+  signatureOf,
+} from '../../state';
+import type { FileChanges } from '../../state';
 import { branchFromPrompt, titleFromPrompt } from '../wording';
-import { changedFile, writeChange } from '../writeChange';
+import { writeChange } from '../writeChange';
 import { StepContext, currentSession, touch } from './StepContext';
 
 export function createBranch(context: StepContext): void {
-  const { state, task, repository, now } = context;
+  const { state, task, repository } = context;
   const joined = state.pullRequests.get(task.joinsPullRequestId ?? -1);
   if (joined) {
     task.branch = joined.headRef;
@@ -30,60 +36,53 @@ export function createBranch(context: StepContext): void {
     task.branch = branchFromPrompt(task.prompt, name =>
       repository.branches.has(name),
     );
-    repository.branches.set(task.branch, {
-      name: task.branch,
-      sha: base?.sha ?? commitSha(repository.id, task.branch, now),
-      files: new Map(base?.files),
-    });
+    if (base) {
+      repository.branches.set(task.branch, {
+        name: task.branch,
+        sha: base.sha,
+      });
+    }
   }
   const session = currentSession(task);
   if (session) session.headRef = task.branch;
   touch(context);
 }
 
+/** One commit with the work of a session: by the agent, together with whoever asked. */
 export function pushCommits(context: StepContext): void {
-  const { state, task, repository, now, prompt } = context;
+  const { state, task, repository, prompt } = context;
   const branch = task.branch && repository.branches.get(task.branch);
   if (!branch) return;
-  const change = writeChange({
+  const { objects } = repository;
+  const written = writeChange({
     prompt,
-    files: branch.files,
+    paths: [...objects.filesOfCommit(branch.sha).keys()],
+    readme: objects.text(branch.sha, 'README.md'),
     repository: `${repository.ownerLogin}/${repository.name}`,
   });
-  for (const file of change) branch.files.set(file.path, file.content);
-  branch.sha = commitSha(task.id, branch.name, now);
-  repository.updatedAt = now;
-
-  const pull =
-    task.pullRequestId === undefined
-      ? undefined
-      : state.pullRequests.get(task.pullRequestId);
-  if (pull) {
-    const base = repository.branches.get(pull.baseRef)?.files;
-    pull.files = mergedChange(pull.files, change, base);
-    pull.headSha = branch.sha;
-    pull.commits.push({
-      sha: branch.sha,
-      message: titleFromPrompt(prompt),
-      at: now,
-    });
-    // A new commit takes the old answer about mergeability and the old checks away.
-    pull.mergeability = 'unasked';
-    pull.checks = [];
-    pull.updatedAt = now;
-  }
+  commitAsAgent(
+    context,
+    branch.name,
+    titleFromPrompt(prompt),
+    Object.fromEntries(written.map(({ path, content }) => [path, content])),
+  );
+  const pull = state.pullRequests.get(task.pullRequestId ?? -1);
+  if (pull) refreshPullRequest(state, pull, context.now);
   touch(context);
 }
 
-/** What a pull request changes in all, counted against its base. */
-function mergedChange(
-  before: ChangedFile[],
-  change: ChangedFile[],
-  base: ReadonlyMap<string, string> | undefined,
-): ChangedFile[] {
-  const files = new Map(before.map(file => [file.path, file]));
-  for (const { path, content } of change) {
-    files.set(path, changedFile(path, content, base?.get(path)));
-  }
-  return [...files.values()];
+/** Commits as the agent does: its own name, the person's as co-author. */
+export function commitAsAgent(
+  { state, task, repository, now }: StepContext,
+  branch: string,
+  title: string,
+  changes: FileChanges,
+): void {
+  commitToBranch(repository, {
+    branch,
+    changes,
+    message: `${title}\n\n${coAuthoredBy(state.account(task.creatorId))}`,
+    author: signatureOf(state.account(COPILOT_BOT_ID), now),
+  });
+  repository.updatedAt = now;
 }

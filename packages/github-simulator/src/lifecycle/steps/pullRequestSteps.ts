@@ -14,12 +14,14 @@
  * limitations under the License.
  */
 
-import { COPILOT_BOT_ID } from '../../state';
+import { COPILOT_BOT_ID, refreshPullRequest } from '../../state';
 import type { PullRequest } from '../../state';
 import { titleFromPrompt } from '../wording';
+import { commitAsAgent } from './branchSteps';
 import { StepContext, touch } from './StepContext';
 
 const WORK_IN_PROGRESS = '[WIP] ';
+const INITIAL_COMMIT = 'Initial plan';
 
 /** The pull request that a task works on, if there is one yet. */
 export function pullRequestOf({
@@ -43,6 +45,11 @@ export function openPullRequest(context: StepContext): void {
   if (!task.createPullRequest || task.pullRequestId !== undefined || !branch) {
     return;
   }
+  const base = repository.branches.get(task.baseRef);
+  if (branch.sha === base?.sha) {
+    // Without a commit there is nothing to open a pull request for: the agent makes an empty one.
+    commitAsAgent(context, branch.name, INITIAL_COMMIT, {});
+  }
   const pull: PullRequest = {
     id: state.takePullRequestId(),
     number: repository.nextNumber++,
@@ -55,9 +62,9 @@ export function openPullRequest(context: StepContext): void {
     headRef: branch.name,
     headSha: branch.sha,
     baseRef: task.baseRef,
-    baseSha: repository.branches.get(task.baseRef)?.sha ?? branch.sha,
+    baseSha: base?.sha ?? branch.sha,
     files: [],
-    commits: [{ sha: branch.sha, message: 'Initial plan', at: now }],
+    commits: [],
     checks: [],
     checksAwaitApproval: false,
     requestedReviewerIds: [],
@@ -67,6 +74,7 @@ export function openPullRequest(context: StepContext): void {
     updatedAt: now,
   };
   state.pullRequests.set(pull.id, pull);
+  refreshPullRequest(state, pull, now);
   task.pullRequestId = pull.id;
   touch(context);
 }

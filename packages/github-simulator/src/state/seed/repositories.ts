@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-import { commitSha } from '../../ids';
-import type { Branch, Repository, RepositoryRole } from '../model';
+import { GitObjects } from '../../git';
+import { commitFiles } from '../commitToBranch';
+import type { Repository, RepositoryRole } from '../model';
 import { ORGANIZATION_ID, SimulatorLogin } from '../wellKnown';
 import {
   FileTree,
@@ -168,12 +169,7 @@ type SeedRepository = {
 
 function seedRepository(seed: SeedRepository): Repository {
   const { files, roles, ...rest } = seed;
-  const main: Branch | undefined = files && {
-    name: 'main',
-    sha: commitSha(seed.id, 'main'),
-    files: new Map(Object.entries(files)),
-  };
-  return {
+  const repository: Repository = {
     ownerId: ORGANIZATION_ID,
     ownerLogin: 'acme',
     private: false,
@@ -185,6 +181,26 @@ function seedRepository(seed: SeedRepository): Repository {
     updatedAt: CREATED,
     ...rest,
     roles: new Map(Object.entries(roles)),
-    branches: new Map(main ? [[main.name, main]] : []),
+    branches: new Map(),
+    tags: new Map(),
+    objects: new GitObjects(),
   };
+  if (files) commitFirst(repository, files);
+  return repository;
+}
+
+/** Always the same commit, so that ids survive a restart. */
+function commitFirst(repository: Repository, files: FileTree): void {
+  const { objects, defaultBranch } = repository;
+  commitFiles(repository, {
+    branch: defaultBranch,
+    files: objects.files(objects.writeFiles(files)),
+    message: 'Initial commit',
+    author: {
+      name: 'Priya Raman',
+      email: 'priya.raman@acme.example',
+      at: CREATED,
+    },
+    parentIds: [],
+  });
 }
