@@ -14,35 +14,16 @@
  * limitations under the License.
  */
 
-import {
-  startSimulator,
-  type RunningSimulator,
-} from 'github-agent-tasks-simulator';
-import { startPortal, type Portal } from './__testUtils__/startPortal';
+import { createStage } from './__testUtils__/createStage';
 
 jest.setTimeout(30_000);
 
 describe('the life of a task', () => {
-  let simulator: RunningSimulator;
-  let portal: Portal;
-
-  beforeEach(async () => {
-    simulator = await startSimulator({ frozen: true, history: false });
-    portal = await startPortal({ simulator });
-  });
-
-  afterEach(async () => {
-    await portal.stop();
-    await simulator.stop();
-  });
-
-  async function signIn(login: string) {
-    const { token } = await simulator.control.createToken({ login });
-    return portal.as(login, token);
-  }
+  const stage = createStage();
 
   it('is followed from queued to a pull request that is ready', async () => {
-    const ada = await signIn('ada-nwosu');
+    const portal = await stage.start();
+    const ada = await stage.signIn(portal);
 
     const started = await ada.start({
       prompt: '## Scaffold **billing-api**\n\nUse the golden path.',
@@ -50,7 +31,7 @@ describe('the life of a task', () => {
     });
     expect(started).toMatchObject({
       repository: 'acme/services',
-      host: simulator.host,
+      host: stage.simulator.host,
       title: 'Scaffold billing-api',
       state: 'queued',
       rawState: 'queued',
@@ -64,14 +45,14 @@ describe('the life of a task', () => {
       tracking: { status: 'live' },
     });
 
-    await simulator.control.advance(7_000);
+    await stage.simulator.control.advance(7_000);
     await ada.taskWhen(started.id, task => task.state === 'in_progress');
-    await simulator.control.advance(10_000);
+    await stage.simulator.control.advance(10_000);
     const withPullRequest = await ada.taskWhen(
       started.id,
       task => task.pullRequest !== undefined,
     );
-    const [simulated] = await simulator.control.pullRequests({
+    const [simulated] = await stage.simulator.control.pullRequests({
       repository: 'acme/services',
     });
     expect(withPullRequest.pullRequest).toMatchObject({
@@ -82,7 +63,7 @@ describe('the life of a task', () => {
     expect(simulated.number).not.toBe(simulated.id);
     expect(withPullRequest.branch).toBe(simulated.headRef);
 
-    await simulator.control.advance(25_000);
+    await stage.simulator.control.advance(25_000);
     const completed = await ada.taskWhen(
       started.id,
       task => task.state === 'completed' && task.tracking.status === 'slow',
@@ -127,7 +108,7 @@ describe('the life of a task', () => {
     );
 
     // The slow sweep sees the merge; then there is nothing left to follow.
-    await simulator.control.updatePullRequest(
+    await stage.simulator.control.updatePullRequest(
       { repository: 'acme/services', number: simulated.number },
       { draft: false, action: 'merge' },
     );

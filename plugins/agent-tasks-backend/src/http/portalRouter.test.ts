@@ -19,56 +19,25 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   startTaskRequestSchema,
   taskSchema,
-  listTasksResponseSchema,
   taskDetailSchema,
 } from 'backstage-plugin-agent-tasks-common';
-import {
-  startSimulator,
-  type RunningSimulator,
-} from 'github-agent-tasks-simulator';
 import request from 'supertest';
-import {
-  startPortal,
-  type Portal,
-  type PortalOptions,
-  type PortalUser,
-} from '../__testUtils__/startPortal';
+import { createStage } from '../__testUtils__/createStage';
+import type { Portal, PortalOptions } from '../__testUtils__/startPortal';
 
 jest.setTimeout(30_000);
 
 const BODY = { repository: 'acme/services', prompt: 'Add a health check' };
 
 describe('the portal API', () => {
-  let simulator: RunningSimulator;
+  // Long intervals: the tracker stays out of the counts of requests.
+  const stage = createStage({ intervalMs: 60_000, slowIntervalMs: 60_000 });
   let portal: Portal;
 
-  beforeEach(async () => {
-    simulator = await startSimulator({ frozen: true, history: false });
-  });
-
-  afterEach(async () => {
-    await portal.stop();
-    await simulator.stop();
-  });
-
-  async function setUp(options: Partial<PortalOptions> = {}) {
-    // Long intervals: the tracker stays out of the counts of requests.
-    portal = await startPortal({
-      simulator,
-      intervalMs: 60_000,
-      slowIntervalMs: 60_000,
-      ...options,
-    });
-    return signIn('ada-nwosu');
+  async function setUp(options?: Partial<PortalOptions>) {
+    portal = await stage.start(options);
+    return stage.signIn(portal);
   }
-
-  async function signIn(login: string): Promise<PortalUser> {
-    const { token } = await simulator.control.createToken({ login });
-    return portal.as(login, token);
-  }
-
-  const titles = (answer: request.Response) =>
-    answer.body.items.map(({ title }: { title: string }) => title);
 
   describe('refuses bad input without asking GitHub', () => {
     const long = 'x'.repeat(300);
@@ -116,7 +85,7 @@ describe('the portal API', () => {
         expect([name, answer.body.error.issues[0].path]).toEqual([name, path]);
         expect(answer.body.error.issues[0].message).not.toBe('');
       }
-      expect(await simulator.control.requests()).toEqual([]);
+      expect(await stage.simulator.control.requests()).toEqual([]);
       expect((await ada.get('/tasks')).body).toEqual({ items: [] });
     });
 
@@ -130,7 +99,7 @@ describe('the portal API', () => {
       expect(answer.body.error.issues).toEqual([
         expect.objectContaining({ path: 'Idempotency-Key' }),
       ]);
-      expect(await simulator.control.requests()).toEqual([]);
+      expect(await stage.simulator.control.requests()).toEqual([]);
     });
 
     it.each([
@@ -151,7 +120,7 @@ describe('the portal API', () => {
       expect(answer.status).toBe(400);
       expect(answer.body.error.code).toBe('validation_failed');
       expect(answer.body.error.issues[0].path).toBe(path);
-      expect(await simulator.control.requests()).toEqual([]);
+      expect(await stage.simulator.control.requests()).toEqual([]);
     });
 
     it.each(['/tasks/1', '/tasks/%00', '/tasks/..%2f..', `/tasks/${long}`])(
@@ -177,7 +146,7 @@ describe('the portal API', () => {
     for (const answer of [await ada.post(BODY), await ada.get('/tasks')]) {
       expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     }
-    expect(await simulator.control.requests()).toEqual([]);
+    expect(await stage.simulator.control.requests()).toEqual([]);
   });
 
   it('refuses a token that GitHub does not know', async () => {
@@ -188,15 +157,13 @@ describe('the portal API', () => {
       'github_sign_in_required',
     ]);
     expect(
-      (await (await signIn('ada-nwosu')).get('/tasks')).body.items,
+      (await (await stage.signIn(portal)).get('/tasks')).body.items,
     ).toEqual([]);
   });
 
   it('knows the scaffolder by its token', async () => {
     await setUp();
-    const { token } = await simulator.control.createToken({
-      login: 'ada-nwosu',
-    });
+    const token = await stage.mint();
     const answer = await request(portal.server)
       .post('/api/agent-tasks/v1/tasks')
       .set(
@@ -254,7 +221,7 @@ describe('the portal API', () => {
       });
       const answer = await ada.post({ ...BODY, repository, ...more });
       expect([answer.status, answer.body.error.code]).toEqual([403, code]);
-      expect(await simulator.control.requests()).toEqual([]);
+      expect(await stage.simulator.control.requests()).toEqual([]);
       expect((await ada.get('/tasks')).body.items).toEqual([]);
     },
   );
@@ -271,76 +238,7 @@ describe('the portal API', () => {
       'permission_denied',
     ]);
     expect((await ada.get('/tasks')).body).toEqual({ items: [] });
-    expect(await simulator.control.requests()).toEqual([]);
-  });
-
-  it('shows a task to those to whom GitHub shows its repository', async () => {
-    const ada = await setUp();
-    const secret = await ada.start({
-      repository: 'acme/payments-ledger',
-      prompt: 'Secret',
-    });
-    const open = await ada.start({ prompt: 'Open' });
-    const chloe = await signIn('chloe-tran');
-    const ben = await signIn('ben-larsen');
-
-    expect(titles(await ada.get('/tasks'))).toEqual(['Open', 'Secret']);
-    expect(titles(await chloe.get('/tasks'))).toEqual(['Open', 'Secret']);
-    expect(titles(await ben.get('/tasks'))).toEqual(['Open']);
-    expect(
-      titles(await ben.get('/tasks?repository=acme/payments-ledger')),
-    ).toEqual([]);
-    expect((await ben.get(`/tasks/${open.id}`)).status).toBe(200);
-    const hidden = await ben.get(`/tasks/${secret.id}`);
-    expect([hidden.status, hidden.body.error.code]).toEqual([
-      404,
-      'task_not_found',
-    ]);
-    expect(hidden.text).not.toContain('payments-ledger');
-
-    // Remembered: looking again costs GitHub nothing.
-    await simulator.control.clearRequests();
-    await ben.get('/tasks');
-    await chloe.get(`/tasks/${secret.id}`);
-    expect(await simulator.control.requests()).toEqual([]);
-  });
-
-  it('keeps pages full although others are hidden, and ends', async () => {
-    const ada = await setUp();
-    for (let n = 0; n < 4; n++) {
-      await ada.start({ repository: 'acme/payments-ledger', prompt: `S${n}` });
-      await ada.start({ prompt: `O${n}` });
-    }
-    const ben = await signIn('ben-larsen');
-    const pages: string[][] = [];
-    let cursor = '';
-    do {
-      const answer = await ben.get(`/tasks?limit=2${cursor}`);
-      listTasksResponseSchema.parse(answer.body);
-      pages.push(titles(answer));
-      cursor = answer.body.nextCursor && `&cursor=${answer.body.nextCursor}`;
-    } while (cursor);
-    expect(pages).toEqual([
-      ['O3', 'O2'],
-      ['O1', 'O0'],
-    ]);
-  });
-
-  it('filters', async () => {
-    const ada = await setUp();
-    await ada.start({ prompt: 'A', entityRef: 'component:default/a' });
-    await ada.start({ prompt: 'B', repository: 'acme/billing' });
-    const priya = await signIn('priya-raman');
-    await priya.start({ prompt: 'C' });
-    const list = async (query: string) =>
-      titles(await ada.get(`/tasks?${query}`));
-    expect(await list('')).toEqual(['C', 'B', 'A']);
-    expect(await list('entityRef=Component:default/A')).toEqual(['A']);
-    expect(await list('repository=ACME/services')).toEqual(['C', 'A']);
-    expect(await list('requestedBy=me')).toEqual(['B', 'A']);
-    expect(await list('requestedBy=user:default/priya-raman')).toEqual(['C']);
-    expect(await list('state=queued,in_progress')).toEqual(['C', 'B', 'A']);
-    expect(await list('state=completed')).toEqual([]);
+    expect(await stage.simulator.control.requests()).toEqual([]);
   });
 
   it('answers as its schemas say, with nothing besides', async () => {
@@ -352,81 +250,10 @@ describe('the portal API', () => {
     expect(startTaskRequestSchema.parse(BODY).createPullRequest).toBe(true);
   });
 
-  it('offers the repositories that are allowed and writable', async () => {
-    const ada = await setUp({
-      policy: {
-        repositories: [
-          { match: 'acme/*' },
-          { match: 'acme/payroll', deny: true },
-        ],
-      },
-    });
-    const names = async (user: PortalUser, query = '') =>
-      (await user.get(`/repositories${query}`)).body.items
-        .map(({ repository }: { repository: string }) => repository)
-        .sort();
-    const forAda = await names(ada);
-    expect(forAda).toContain('acme/payments-ledger');
-    expect(forAda).not.toContain('acme/payroll');
-    const forBen = await names(await signIn('ben-larsen'));
-    expect(forBen).toContain('acme/services');
-    expect(forBen).not.toContain('acme/billing');
-    expect(forBen).not.toContain('acme/payments-ledger');
-    expect(await names(ada, '?query=LEDGER')).toEqual(['acme/payments-ledger']);
-  });
-
   it('describes itself without a token for GitHub', async () => {
     await setUp();
     const answer = await portal.as('ada-nwosu').get('/openapi.json');
     expect(answer.status).toBe(200);
     expect(answer.body.openapi).toBe('3.1.0');
-  });
-
-  it.each([
-    ['server-error', 502, 'github_unavailable'],
-    ['bad-gateway', 502, 'github_unavailable'],
-    ['html', 502, 'github_unavailable'],
-    ['unauthorized', 401, 'github_sign_in_required'],
-  ] as const)(
-    'says what is wrong when GitHub answers with %s',
-    async (kind, status, code) => {
-      const ada = await setUp();
-      await simulator.control.addFault({
-        path: '/user/repos',
-        fault: { kind },
-        times: 10,
-      });
-      const answer = await ada.get('/repositories');
-      expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-    },
-  );
-
-  it('says when to come back after a rate limit', async () => {
-    const ada = await setUp();
-    await simulator.control.addFault({
-      path: '/user/repos',
-      fault: { kind: 'primary-rate-limit' },
-    });
-    const answer = await ada.get('/repositories');
-    expect([answer.status, answer.body.error.code]).toEqual([
-      429,
-      'github_rate_limited',
-    ]);
-    expect(answer.body.error.retryAfter).toBeGreaterThan(0);
-    expect(answer.headers['retry-after']).toMatch(/^\d+$/);
-  });
-
-  it('gives up on a GitHub that is too slow', async () => {
-    const ada = await setUp({ requestTimeoutMs: 150 });
-    await simulator.control.addFault({
-      path: '/user/repos',
-      fault: { kind: 'delay', milliseconds: 1_000 },
-      times: 10,
-    });
-    const answer = await ada.get('/repositories');
-    expect([answer.status, answer.body.error.code]).toEqual([
-      504,
-      'github_timeout',
-    ]);
   });
 });

@@ -14,17 +14,9 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  startSimulator,
-  type FaultRule,
-  type RunningSimulator,
-} from 'github-agent-tasks-simulator';
-import {
-  startPortal,
-  type Portal,
-  type PortalOptions,
-} from '../__testUtils__/startPortal';
+import type { FaultRule } from 'github-agent-tasks-simulator';
+import { createStage } from '../__testUtils__/createStage';
+import type { Portal, PortalOptions } from '../__testUtils__/startPortal';
 import { waitFor } from '../__testUtils__/waitFor';
 
 jest.setTimeout(30_000);
@@ -33,128 +25,20 @@ const POST_TASK = '/agents/repos/acme/services/tasks$';
 const BODY = { repository: 'acme/services', prompt: 'Add a health check' };
 
 describe('DispatchTask', () => {
-  let simulator: RunningSimulator;
+  const stage = createStage();
   let portal: Portal;
 
-  beforeEach(async () => {
-    simulator = await startSimulator({ frozen: true, history: false });
-  });
-
-  afterEach(async () => {
-    await portal.stop();
-    await simulator.stop();
-  });
-
-  async function setUp(options: Partial<PortalOptions> = {}) {
-    portal = await startPortal({ simulator, ...options });
-    const { token } = await simulator.control.createToken({
-      login: 'ada-nwosu',
-    });
-    return portal.as('ada-nwosu', token);
+  async function setUp(options?: Partial<PortalOptions>) {
+    portal = await stage.start(options);
+    return stage.signIn(portal);
   }
 
-  const posts = async () =>
-    (await simulator.control.requests({ method: 'POST' })).filter(({ path }) =>
-      /\/tasks$/.test(path),
-    );
-
-  const fail = (fault: FaultRule['fault'], path = POST_TASK) =>
-    simulator.control.addFault({ method: 'POST', path, fault });
-
-  describe('with an Idempotency-Key', () => {
-    it('answers a repeat with the same task', async () => {
-      const ada = await setUp();
-      const first = await ada.post(BODY, 'key-1');
-      const repeat = await ada.post(
-        { prompt: BODY.prompt, repository: 'Acme/Services' },
-        'key-1',
-      );
-      expect([first.status, repeat.status]).toEqual([201, 200]);
-      expect(first.headers).not.toHaveProperty('idempotent-replayed');
-      expect(repeat.headers['idempotent-replayed']).toBe('true');
-      expect(repeat.body.id).toBe(first.body.id);
-      expect(await posts()).toHaveLength(1);
+  const fail = (fault: FaultRule['fault']) =>
+    stage.simulator.control.addFault({
+      method: 'POST',
+      path: POST_TASK,
+      fault,
     });
-
-    it('refuses another body', async () => {
-      const ada = await setUp();
-      await ada.post(BODY, 'key-1');
-      const other = await ada.post({ ...BODY, prompt: 'Other' }, 'key-1');
-      expect(other.status).toBe(409);
-      expect(other.body.error.code).toBe('idempotency_key_reused');
-      expect(await posts()).toHaveLength(1);
-    });
-
-    it('starts one task for twenty concurrent requests', async () => {
-      const ada = await setUp();
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () => ada.post(BODY, 'key-1')),
-      );
-      expect(answers.map(({ status }) => status).sort()).toEqual([
-        ...Array(19).fill(200),
-        201,
-      ]);
-      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-      expect(await posts()).toHaveLength(1);
-    });
-
-    it('is scoped to the user', async () => {
-      const ada = await setUp();
-      const { token } = await simulator.control.createToken({
-        login: 'priya-raman',
-      });
-      const priya = portal.as('priya-raman', token);
-      const [one, other] = [
-        await ada.post(BODY, 'key-1'),
-        await priya.post(BODY, 'key-1'),
-      ];
-      expect([one.status, other.status]).toEqual([201, 201]);
-      expect(one.body.id).not.toBe(other.body.id);
-    });
-
-    it('may be used again after GitHub refused for certain', async () => {
-      const ada = await setUp();
-      await fail({ kind: 'secondary-rate-limit', retryAfter: 30 });
-      const refused = await ada.post(BODY, 'key-1');
-      expect(refused.status).toBe(429);
-      expect(refused.body.error).toMatchObject({
-        code: 'github_rate_limited',
-        retryAfter: 30,
-      });
-      const again = await ada.post(BODY, 'key-1');
-      expect(again.status).toBe(201);
-      const { items } = (await ada.get('/tasks')).body;
-      expect(
-        items.map((task: any) => [task.dispatch.status, task.state]),
-      ).toEqual([
-        ['accepted', 'queued'],
-        ['rejected', undefined],
-      ]);
-      expect(items[1].dispatch.error.code).toBe('github_rate_limited');
-      expect(items[1].tracking).toEqual({ status: 'ended' });
-    });
-
-    it('may be used again after policy refused', async () => {
-      const ada = await setUp();
-      const refused = await ada.post(
-        { ...BODY, repository: 'acme/payroll' },
-        'key-1',
-      );
-      expect(refused.body.error.code).toBe('repository_not_allowed');
-      expect((await ada.post(BODY, 'key-1')).status).toBe(201);
-    });
-
-    it('gives concurrent requests one refusal', async () => {
-      const ada = await setUp();
-      await fail({ kind: 'secondary-rate-limit' });
-      const answers = await Promise.all([
-        ada.post(BODY, 'key-1'),
-        ada.post(BODY, 'key-1'),
-      ]);
-      expect(answers.map(({ status }) => status)).toEqual([429, 429]);
-      expect(await posts()).toHaveLength(1);
-    });
-  });
 
   describe("when GitHub's answer is lost", () => {
     const lost = {
@@ -176,18 +60,18 @@ describe('DispatchTask', () => {
         expect([early.status, early.body.id]).toEqual([202, answer.body.id]);
 
         // Its session, which holds the prompt, appears after a while.
-        await simulator.control.advance(7_000);
+        await stage.simulator.control.advance(7_000);
         const found = await ada.taskWhen(
           answer.body.id,
           task => task.dispatch.status === 'accepted',
         );
-        const [simulated, ...others] = await simulator.control.tasks();
+        const [simulated, ...others] = await stage.simulator.control.tasks();
         expect(others).toEqual([]);
         expect(found.github.taskId).toBe(simulated.id);
         expect(found.dispatch).toEqual({ status: 'accepted' });
         const late = await ada.post(BODY, 'key-1');
         expect([late.status, late.body.id]).toEqual([200, found.id]);
-        expect(await posts()).toHaveLength(1);
+        expect(await stage.posts()).toHaveLength(1);
       },
     );
 
@@ -201,52 +85,52 @@ describe('DispatchTask', () => {
         expect(answer.body).toMatchObject(lost);
 
         const looks = async () =>
-          (await simulator.control.requests({ method: 'GET' })).filter(
+          (await stage.simulator.control.requests({ method: 'GET' })).filter(
             ({ path }) => path.includes('creator_id'),
           ).length;
         const before = await looks();
         await waitFor(async () => (await looks()) >= before + 4);
         expect(await ada.task(answer.body.id)).toMatchObject(lost);
-        expect(await simulator.control.tasks()).toEqual([]);
-        expect(await posts()).toHaveLength(1);
+        expect(await stage.simulator.control.tasks()).toEqual([]);
+        expect(await stage.posts()).toHaveLength(1);
       },
     );
 
     it('keeps two lost tasks with one prompt apart', async () => {
       const ada = await setUp();
-      await simulator.control.addFault({
+      await stage.simulator.control.addFault({
         method: 'POST',
         path: POST_TASK,
         fault: { kind: 'created-then-reset' },
         times: 2,
       });
       const answers = [await ada.post(BODY), await ada.post(BODY)];
-      await simulator.control.advance(7_000);
+      await stage.simulator.control.advance(7_000);
       const found = await Promise.all(
         answers.map(({ body }) =>
           ada.taskWhen(body.id, task => task.dispatch.status === 'accepted'),
         ),
       );
       expect(new Set(found.map(({ github }) => github.taskId)).size).toBe(2);
-      expect(await posts()).toHaveLength(2);
+      expect(await stage.posts()).toHaveLength(2);
     });
 
     it('finds a task at once where GitHub shows its session already', async () => {
       const ada = await setUp();
-      await simulator.control.addScenario({
+      await stage.simulator.control.addScenario({
         name: 'at-once',
         description: 'The session is there when the task is.',
         timeline: [{ after: 0, do: 'start-session' }],
       });
-      await simulator.control.setScenario({ scenario: 'at-once' });
+      await stage.simulator.control.setScenario({ scenario: 'at-once' });
       await fail({ kind: 'created-then-502' });
       const answer = await ada.post(BODY);
       expect(answer.status).toBe(201);
       expect(answer.body).toMatchObject({
         dispatch: { status: 'accepted' },
-        github: { taskId: (await simulator.control.tasks())[0].id },
+        github: { taskId: (await stage.simulator.control.tasks())[0].id },
       });
-      expect(await posts()).toHaveLength(1);
+      expect(await stage.posts()).toHaveLength(1);
     });
 
     it('says so when GitHub is too slow, and still sends once', async () => {
@@ -258,56 +142,7 @@ describe('DispatchTask', () => {
         status: 'unknown',
         error: { code: 'github_timeout' },
       });
-      expect(await posts()).toHaveLength(1);
-    });
-  });
-
-  describe('with several replicas', () => {
-    const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-    it('starts one task for concurrent requests with one key', async () => {
-      const knex = await databases.init('SQLITE_3');
-      const other = await startPortal({ simulator, knex });
-      const ada = await setUp({ knex });
-      const { token } = await simulator.control.createToken({
-        login: 'ada-nwosu',
-      });
-      const adaElsewhere = other.as('ada-nwosu', token);
-      const answers = await Promise.all(
-        [ada, adaElsewhere, ada, adaElsewhere].map(user =>
-          user.post(BODY, 'key-1'),
-        ),
-      );
-      await other.stop();
-      expect(answers.map(({ status }) => status).sort()).toEqual([
-        200, 200, 200, 201,
-      ]);
-      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-      expect(await posts()).toHaveLength(1);
-    });
-
-    it('answers a repeat of what a dead one left behind', async () => {
-      const knex = await databases.init('SQLITE_3');
-      const ada = await setUp({
-        knex,
-        intervalMs: 60_000,
-        slowIntervalMs: 60_000,
-      });
-      const { id } = await ada.start(BODY, 'key-1');
-      await knex('tasks')
-        .where({ id })
-        .update({
-          dispatch_status: 'pending',
-          github_task_id: null,
-          created_at: new Date(Date.now() - 60_000).toISOString(),
-        });
-      const repeat = await ada.post(BODY, 'key-1');
-      expect(repeat.status).toBe(202);
-      expect(repeat.body).toMatchObject({
-        id,
-        dispatch: { status: 'unknown', error: { code: 'github_timeout' } },
-      });
-      expect(await posts()).toHaveLength(1);
+      expect(await stage.posts()).toHaveLength(1);
     });
   });
 
@@ -318,7 +153,7 @@ describe('DispatchTask', () => {
     ['the repository is hidden', 'ben-larsen', 'acme/payments-ledger'],
   ])('records that GitHub refused: %s', async (_, login, repository) => {
     await setUp();
-    const { token } = await simulator.control.createToken({ login });
+    const token = await stage.mint(login);
     const user = portal.as(login, token);
     const answer = await user.post({ ...BODY, repository });
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -339,7 +174,7 @@ describe('DispatchTask', () => {
         },
       }),
     ]);
-    expect(await simulator.control.tasks()).toEqual([]);
+    expect(await stage.simulator.control.tasks()).toEqual([]);
   });
 
   it('holds to the limits, for concurrent requests too', async () => {
@@ -357,7 +192,7 @@ describe('DispatchTask', () => {
     ]);
     const refused = answers.find(({ status }) => status === 429)!;
     expect(refused.body.error.code).toBe('limit_reached');
-    expect(await posts()).toHaveLength(3);
+    expect(await stage.posts()).toHaveLength(3);
     expect((await ada.get('/tasks')).body.items).toHaveLength(3);
   });
 });

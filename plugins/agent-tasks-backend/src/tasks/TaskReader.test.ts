@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { listTasksResponseSchema } from 'backstage-plugin-agent-tasks-common';
+import type { Response } from 'supertest';
+import { createStage } from '../__testUtils__/createStage';
+import type { Portal } from '../__testUtils__/startPortal';
+
+jest.setTimeout(30_000);
+
+const titles = (answer: Response) =>
+  answer.body.items.map(({ title }: { title: string }) => title);
+
+describe('TaskReader', () => {
+  const stage = createStage({ intervalMs: 60_000, slowIntervalMs: 60_000 });
+  let portal: Portal;
+
+  async function setUp() {
+    portal = await stage.start();
+    return stage.signIn(portal);
+  }
+
+  it('shows a task to those to whom GitHub shows its repository', async () => {
+    const ada = await setUp();
+    const secret = await ada.start({
+      repository: 'acme/payments-ledger',
+      prompt: 'Secret',
+    });
+    const open = await ada.start({ prompt: 'Open' });
+    const chloe = await stage.signIn(portal, 'chloe-tran');
+    const ben = await stage.signIn(portal, 'ben-larsen');
+
+    expect(titles(await ada.get('/tasks'))).toEqual(['Open', 'Secret']);
+    expect(titles(await chloe.get('/tasks'))).toEqual(['Open', 'Secret']);
+    expect(titles(await ben.get('/tasks'))).toEqual(['Open']);
+    expect(
+      titles(await ben.get('/tasks?repository=acme/payments-ledger')),
+    ).toEqual([]);
+    expect((await ben.get(`/tasks/${open.id}`)).status).toBe(200);
+    const hidden = await ben.get(`/tasks/${secret.id}`);
+    expect([hidden.status, hidden.body.error.code]).toEqual([
+      404,
+      'task_not_found',
+    ]);
+    expect(hidden.text).not.toContain('payments-ledger');
+
+    // Remembered: looking again costs GitHub nothing.
+    await stage.simulator.control.clearRequests();
+    await ben.get('/tasks');
+    await chloe.get(`/tasks/${secret.id}`);
+    expect(await stage.simulator.control.requests()).toEqual([]);
+  });
+
+  it('keeps pages full although others are hidden, and ends', async () => {
+    const ada = await setUp();
+    for (let n = 0; n < 4; n++) {
+      await ada.start({ repository: 'acme/payments-ledger', prompt: `S${n}` });
+      await ada.start({ prompt: `O${n}` });
+    }
+    const ben = await stage.signIn(portal, 'ben-larsen');
+    const pages: string[][] = [];
+    let cursor = '';
+    do {
+      const answer = await ben.get(`/tasks?limit=2${cursor}`);
+      listTasksResponseSchema.parse(answer.body);
+      pages.push(titles(answer));
+      cursor = answer.body.nextCursor && `&cursor=${answer.body.nextCursor}`;
+    } while (cursor);
+    expect(pages).toEqual([
+      ['O3', 'O2'],
+      ['O1', 'O0'],
+    ]);
+  });
+
+  it('filters', async () => {
+    const ada = await setUp();
+    await ada.start({ prompt: 'A', entityRef: 'component:default/a' });
+    await ada.start({ prompt: 'B', repository: 'acme/billing' });
+    const priya = await stage.signIn(portal, 'priya-raman');
+    await priya.start({ prompt: 'C' });
+    const list = async (query: string) =>
+      titles(await ada.get(`/tasks?${query}`));
+    expect(await list('')).toEqual(['C', 'B', 'A']);
+    expect(await list('entityRef=Component:default/A')).toEqual(['A']);
+    expect(await list('repository=ACME/services')).toEqual(['C', 'A']);
+    expect(await list('requestedBy=me')).toEqual(['B', 'A']);
+    expect(await list('requestedBy=user:default/priya-raman')).toEqual(['C']);
+    expect(await list('state=queued,in_progress')).toEqual(['C', 'B', 'A']);
+    expect(await list('state=completed')).toEqual([]);
+  });
+});
