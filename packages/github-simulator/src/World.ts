@@ -15,6 +15,7 @@
  */
 
 import type { SimulatorClock } from './clock';
+import type { BareRepositories } from './git/server';
 import type { FaultList } from './http/FaultList';
 import type { RateLimits } from './http/RateLimits';
 import type { RequestLog } from './http/RequestLog';
@@ -35,5 +36,6 @@ export type World = {
   rateLimits: RateLimits;
   faults: FaultList;
   requestLog: RequestLog;
+  git: BareRepositories;
   urls: Urls;
 };

@@ -16,6 +16,7 @@
 
 import express, { Express } from 'express';
 import { controlRouter } from './control';
+import { gitRouter } from './git/server';
 import { graphqlRouter } from './graphql/router';
 import { catchUp, logRequests } from './http/middleware';
 import { refuseForeignHosts } from './http/refuseForeignHosts';
@@ -35,6 +36,7 @@ export function createApp(world: World): Express {
   app.use('/api/graphql', graphqlRouter(world));
   app.use('/api/v3', restRouter(world));
   app.use('/login/oauth', oauthRouter(world));
+  app.use(gitRouter(world));
   app.use(pagesRouter(world));
   return app;
 }

@@ -15,6 +15,7 @@
  */
 
 import { SimulatorClock } from './clock';
+import { BareRepositories } from './git/server';
 import { FaultList } from './http/FaultList';
 import { RateLimits } from './http/RateLimits';
 import { RequestLog } from './http/RequestLog';
@@ -58,6 +59,7 @@ export function createWorld(options: SimulatorOptions): World {
     }),
     faults: new FaultList(),
     requestLog: new RequestLog(),
+    git: new BareRepositories(options.git ?? 'git'),
     urls: new Urls('http://localhost'),
   };
 }

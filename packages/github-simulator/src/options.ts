@@ -39,6 +39,8 @@ export type SimulatorOptions = {
   clients?: Partial<SimulatorClient>[];
   /** Requests per hour without a token. GitHub: 60. Default 5000, so that a portal's catalog can poll. */
   anonymousRateLimit?: number;
+  /** The git program that serves clone and push; default `git` on the PATH. Everything else works without it. */
+  git?: string;
 };
 
 /**

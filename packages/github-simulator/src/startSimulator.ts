@@ -37,7 +37,7 @@ export type RunningSimulator = {
   /** The GraphQL endpoint, `URL/api/graphql`. */
   graphqlUrl: string;
   control: SimulatorControl;
-  /** Closes all connections and ends simulated time. */
+  /** Closes all connections, ends simulated time and removes temporary files. */
   stop(): Promise<void>;
 };
 
@@ -66,6 +66,7 @@ export async function startSimulator(
     async stop() {
       world.clock.stop();
       await listening.close();
+      await world.git.remove();
     },
   };
 }

@@ -15,6 +15,8 @@
  */
 
 export * from './model';
+export { applyPush } from './applyPush';
+export type { MovedRef } from './applyPush';
 export {
   coAuthoredBy,
   commitFiles,
