@@ -20,6 +20,7 @@ import { gitRouter } from './git/server';
 import { graphqlRouter } from './graphql/router';
 import { catchUp, logRequests } from './http/middleware';
 import { refuseForeignHosts } from './http/refuseForeignHosts';
+import { singleSignOnRouter } from './oauth/singleSignOnRouter';
 import { oauthRouter } from './oauth/router';
 import { pagesRouter } from './pages/router';
 import { restRouter } from './rest/router';
@@ -36,6 +37,7 @@ export function createApp(world: World): Express {
   app.use('/api/graphql', graphqlRouter(world));
   app.use('/api/v3', restRouter(world));
   app.use('/login/oauth', oauthRouter(world));
+  app.use('/orgs', singleSignOnRouter(world));
   app.use(gitRouter(world));
   app.use(pagesRouter(world));
   return app;

@@ -17,10 +17,13 @@
 import { SimulatorClock } from './clock';
 import { BareRepositories } from './git/server';
 import { FaultList } from './http/FaultList';
+import { LockOuts } from './http/LockOuts';
 import { RateLimits } from './http/RateLimits';
 import { RequestLog } from './http/RequestLog';
+import { SecondaryLimits } from './http/SecondaryLimits';
 import { LifecycleRunner, ScenarioBook } from './lifecycle';
 import { OAuthClients } from './oauth/OAuthClients';
+import { SingleSignOn } from './oauth/SingleSignOn';
 import { TokenStore } from './oauth/TokenStore';
 import { SimulatorOptions, portalAppClient, portalClient } from './options';
 import { SimulatorState } from './state';
@@ -54,6 +57,9 @@ export function createWorld(options: SimulatorOptions): World {
         ...client,
       })),
     ]),
+    singleSignOn: new SingleSignOn(clock),
+    secondaryLimits: new SecondaryLimits(clock),
+    lockOuts: new LockOuts(clock),
     rateLimits: new RateLimits(clock, {
       anonymousLimit: options.anonymousRateLimit ?? ANONYMOUS_RATE_LIMIT,
     }),

@@ -27,12 +27,13 @@ import {
   validate,
 } from 'graphql';
 import { contextOf } from '../http/requestContext';
-import { visibleRole } from '../rest/access';
+import { samlOrganization, visibleRole } from '../rest/access';
+import { repositoryByFormerName } from '../state/renameRepository';
 import type { Account } from '../state';
 import type { World } from '../World';
 import { actor } from './actors';
 import { repositoryNode } from './pullRequestNode';
-import { isTooManyIds, resolveNodes } from './resolveNodes';
+import { isTooManyIds, resolveNodes, samlFailure } from './resolveNodes';
 import { schema } from './schema';
 
 /** The answer of the endpoint. Data and errors are independent of each other. */
@@ -97,8 +98,20 @@ function rootValue(viewer: Account, request: Request, world: World) {
         resetAt: clock.timestamp(bucket.reset * 1000),
       };
     },
-    repository: ({ owner, name }: { owner: string; name: string }) => {
-      const repository = state.repositoryByName(owner, name);
+    repository: (wanted: {
+      owner: string;
+      name: string;
+      followRenames?: boolean;
+    }) => {
+      const { owner, name, followRenames } = wanted;
+      const repository =
+        state.repositoryByName(owner, name) ??
+        (followRenames === false
+          ? undefined
+          : repositoryByFormerName(state, owner, name));
+      if (repository && samlOrganization(world, request, repository)) {
+        throw samlFailure();
+      }
       if (!repository || !visibleRole(world, request, repository)) {
         throw new GraphQLError(
           `Could not resolve to a Repository with the name '${owner}/${name}'.`,

@@ -17,7 +17,7 @@
 import type { Request } from 'express';
 import { GraphQLError } from 'graphql';
 import { contextOf } from '../http/requestContext';
-import { visibleRole } from '../rest/access';
+import { SAML_MESSAGE, samlOrganization, visibleRole } from '../rest/access';
 import type { Account } from '../state';
 import type { World } from '../World';
 import { pullRequestNode } from './pullRequestNode';
@@ -42,6 +42,13 @@ export function isTooManyIds(ids: readonly string[]): boolean {
   return ids.length > MOST_IDS;
 }
 
+/** Behaviour 50: null, and an error that says why. */
+export function samlFailure(): GraphQLError {
+  return new GraphQLError(SAML_MESSAGE, {
+    extensions: { type: 'FORBIDDEN', saml_failure: true },
+  });
+}
+
 function resolveNode(
   id: string,
   viewer: Account,
@@ -51,6 +58,9 @@ function resolveNode(
   const { state } = world;
   const pull = state.pullRequestByNodeId(id);
   const repository = pull && state.repository(pull.repositoryId);
+  if (repository && samlOrganization(world, request, repository)) {
+    return samlFailure();
+  }
   if (!pull || !repository || !visibleRole(world, request, repository)) {
     return new GraphQLError(
       `Could not resolve to a node with the global id of '${id}'`,

@@ -20,6 +20,7 @@ import { errorHandler } from '../http/errorHandler';
 import { GithubError } from '../http/GithubError';
 import { injectFaults } from '../http/injectFaults';
 import { limitRequests } from '../http/limitRequests';
+import { limitSecondary } from '../http/limitSecondary';
 import {
   allowAnyOrigin,
   identifyRequest,
@@ -36,10 +37,11 @@ export function graphqlRouter(world: World): Router {
   const router = Router();
   router.use(
     allowAnyOrigin,
-    identifyRequest,
+    identifyRequest(world),
     requireUserAgent,
     authenticate(world),
     limitRequests(world, 'graphql'),
+    limitSecondary(world, 'graphql'),
     injectFaults(world),
     express.json({ type: () => true, strict: false, limit: '2mb' }),
   );

@@ -42,7 +42,21 @@ export type Fault =
   /** 403 or 429 with requests remaining; `retry-after` in seconds if given (behaviour 55). */
   | { kind: 'secondary-rate-limit'; status?: 403 | 429; retryAfter?: number }
   /** 401 "Bad credentials" although the token is good. */
-  | { kind: 'unauthorized' };
+  | { kind: 'unauthorized' }
+  /** The request's token dies for good: revoked, or expired as after eight hours; 401 (behaviours 49, 68). */
+  | { kind: 'revoke-token' }
+  | { kind: 'expire-token' }
+  /**
+   * 301, or 307 for writing, to `location`; default: `/repositories/{id}/…` of the
+   * repository in the path, as if the caller had used a former name (behaviour 71).
+   */
+  | { kind: 'moved'; location?: string }
+  /** `Date` and all times of the answer are off by this much. */
+  | { kind: 'clock-skew'; milliseconds: number }
+  /** A list shows the page before the one that was asked for. */
+  | { kind: 'duplicate-page' }
+  /** As if `by` items had come in since the page before (they repeat), or, when negative, had gone (they are skipped). */
+  | { kind: 'shifted-page'; by: number };
 
 /**
  * A fault and the requests that it strikes.

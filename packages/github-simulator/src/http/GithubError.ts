@@ -14,19 +14,14 @@
  * limitations under the License.
  */
 
+import type { ResponseBody, Schema } from '../rest/openapi';
+
 const DOCUMENTATION_URL = 'https://docs.github.com/rest';
 
 /** One entry of `errors`, in the shape of the agent task endpoints: no `field`, no `resource`. */
-export type GithubErrorDetail = {
-  code:
-    | 'missing'
-    | 'missing_field'
-    | 'invalid'
-    | 'already_exists'
-    | 'unprocessable'
-    | 'custom';
-  message?: string;
-};
+export type GithubErrorDetail = NonNullable<
+  ResponseBody<'agent-tasks/create-task-in-repo', 422>['errors']
+>[number];
 
 /** A refusal in GitHub's words. Thrown by handlers, written by `errorHandler`. */
 export class GithubError extends Error {
@@ -54,7 +49,7 @@ export class GithubError extends Error {
     };
   }
 
-  get body() {
+  get body(): Schema<'basic-error'> {
     return {
       message: this.message,
       documentation_url: DOCUMENTATION_URL,

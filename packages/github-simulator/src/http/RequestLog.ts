@@ -35,6 +35,8 @@ export type LoggedRequest = {
   conditional: boolean;
   /** What `X-GitHub-Api-Version` said. */
   apiVersion?: string;
+  /** GitHub's name of the operation that answered, e.g. `agent-tasks/list-tasks`, where the handler is typed by it. */
+  operation?: string;
   /** The fault that struck it. */
   fault?: string;
 };
@@ -54,7 +56,7 @@ export type RequestFilter = {
 
 const CAPACITY = 20_000;
 const SECRET_PARAMETERS =
-  /([?&](?:code|access_token|client_secret|refresh_token|code_verifier|token)=)[^&]*/gi;
+  /([?&](?:code|access_token|client_secret|refresh_token|code_verifier|token|authorization_request)=)[^&]*/gi;
 
 /** The most recent requests, oldest first. */
 export class RequestLog {

@@ -16,20 +16,31 @@
 
 import type { Request, RequestHandler } from 'express';
 import type { World } from '../World';
-import { badCredentials } from './GithubError';
+import { GithubError, badCredentials } from './GithubError';
 import { contextOf } from './requestContext';
 
 /**
  * Finds out who calls. Without `Authorization` the request is anonymous; a token
  * that is unknown, revoked or expired is refused (behaviour 49).
  */
-export function authenticate({ tokens, state }: World): RequestHandler {
+export function authenticate({
+  tokens,
+  state,
+  lockOuts,
+}: World): RequestHandler {
   return (request, response, next) => {
     if (request.get('authorization') === undefined) return next();
     const value = tokenOf(request);
     const token = value === undefined ? undefined : tokens.find(value);
     // A refresh token buys new tokens; it opens nothing by itself.
-    if (!token || token.kind === 'ghr') throw badCredentials();
+    const owner = value === undefined ? undefined : tokens.ownerOf(value);
+    if (owner !== undefined && lockOuts.isLockedOut(owner)) throw lockedOut();
+    if (!token || token.kind === 'ghr') {
+      if (owner !== undefined) {
+        lockOuts.count(owner, state.switches.lockOutAfter);
+      }
+      throw badCredentials();
+    }
 
     const context = contextOf(request);
     context.token = token;
@@ -44,6 +55,13 @@ export function authenticate({ tokens, state }: World): RequestHandler {
     }
     return next();
   };
+}
+
+function lockedOut(): GithubError {
+  return new GithubError(
+    403,
+    'Maximum number of login attempts exceeded. Please try again later.',
+  );
 }
 
 /** `Bearer T`, `token T`, or the password of Basic (as git sends it). */

@@ -23,10 +23,12 @@ import {
   secondaryRateLimitError,
 } from './limitRequests';
 import { BAD_GATEWAY_PAGE } from './reply';
+import { redirect } from '../rest/followNames';
 import { contextOf } from './requestContext';
 
 /** Lets armed faults strike. See `FaultList` for what each kind does. */
-export function injectFaults({ faults, state }: World): RequestHandler {
+export function injectFaults(world: World): RequestHandler {
+  const { faults } = world;
   return (request, response, next) => {
     const context = contextOf(request);
     const fault = faults.take({
@@ -41,12 +43,7 @@ export function injectFaults({ faults, state }: World): RequestHandler {
       setTimeout(next, fault.milliseconds);
       return undefined;
     }
-    const isHandled = strike(
-      fault,
-      request,
-      response,
-      state.switches.rateLimitStatus,
-    );
+    const isHandled = strike(fault, request, response, world);
     return isHandled ? undefined : next();
   };
 }
@@ -56,9 +53,10 @@ function strike(
   fault: Exclude<Fault, { kind: 'delay' }>,
   request: Request,
   response: Response,
-  rateLimitStatus: number,
+  world: World,
 ): boolean {
   const context = contextOf(request);
+  const { rateLimitStatus } = world.state.switches;
   switch (fault.kind) {
     case 'reset-before':
       request.socket.resetAndDestroy();
@@ -92,9 +90,37 @@ function strike(
       );
     case 'unauthorized':
       throw badCredentials();
+    case 'revoke-token':
+      if (context.token) world.tokens.revoke(context.token.value);
+      throw badCredentials();
+    case 'expire-token':
+      if (context.token) world.tokens.expire(context.token.value);
+      throw badCredentials();
+    case 'moved':
+      redirect(request, response, fault.location ?? byId(request, world));
+      return true;
+    case 'clock-skew':
+      context.clockSkew = fault.milliseconds;
+      return false;
+    case 'duplicate-page':
+      context.pageShift = 'one-page';
+      return false;
+    case 'shifted-page':
+      context.pageShift = fault.by;
+      return false;
     default:
       throw new Error(
         `Unknown fault: ${JSON.stringify(fault satisfies never)}`,
       );
   }
+}
+
+/** The same address, with the repository's id instead of its name. */
+function byId(request: Request, { state, urls }: World): string {
+  const [, owner = '', name = '', rest = ''] =
+    /\/repos\/([^/]+)\/([^/?]+)(.*)$/.exec(request.originalUrl) ?? [];
+  const repository = state.repositoryByName(owner, name);
+  return repository
+    ? `${urls.api}/repositories/${repository.id}${rest}`
+    : `${urls.base}${request.originalUrl}`;
 }

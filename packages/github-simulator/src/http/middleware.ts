@@ -45,9 +45,10 @@ export function logRequests({ requestLog, clock }: World): RequestHandler {
       apiVersion: request.get('x-github-api-version'),
     });
     response.once('close', () => {
-      const { account, fault } = contextOf(request);
+      const { account, fault, operation } = contextOf(request);
       entry.login = account?.login;
       entry.fault = fault;
+      entry.operation = operation;
       if (response.headersSent) entry.status = response.statusCode;
     });
     next();
@@ -71,14 +72,18 @@ export const allowAnyOrigin: RequestHandler = (request, response, next) => {
   return response.status(204).end();
 };
 
-export const identifyRequest: RequestHandler = (_request, response, next) => {
-  response.set({
-    'X-GitHub-Request-Id': requestId(),
-    'X-GitHub-Media-Type': 'github.v3; format=json',
-    Server: 'github-agent-tasks-simulator',
-  });
-  next();
-};
+/** An id for the request, and the time: `Date` is simulated like every other time. */
+export function identifyRequest({ clock }: World): RequestHandler {
+  return (_request, response, next) => {
+    response.set({
+      Date: new Date(clock.now()).toUTCString(),
+      'X-GitHub-Request-Id': requestId(),
+      'X-GitHub-Media-Type': 'github.v3; format=json',
+      Server: 'github-agent-tasks-simulator',
+    });
+    next();
+  };
+}
 
 /** Behaviour 51: who does not say who they are is turned away. */
 export const requireUserAgent: RequestHandler = (request, _response, next) => {

@@ -18,11 +18,12 @@ import type { Request } from 'express';
 import type { Switches } from '../state';
 import { validationFailed } from './GithubError';
 import { queryValue } from './query';
+import { contextOf } from './requestContext';
 
 /** One page of a list and the addresses of its neighbours. */
 export type Page<T> = { items: T[]; link?: string };
 
-type PageRequest = { page: number; perPage: number };
+type PageRequest = { page: number; perPage: number; shift?: number };
 
 /** `page` and `per_page`; what is out of range is clamped or refused (behaviour 34). */
 export function pageRequest(
@@ -38,9 +39,12 @@ export function pageRequest(
       message: 'per_page must be between 1 and 100',
     });
   }
+  const size = Math.min(100, Math.max(1, perPage));
+  const { pageShift } = contextOf(request);
   return {
     page: Math.max(1, page),
-    perPage: Math.min(100, Math.max(1, perPage)),
+    perPage: size,
+    shift: pageShift === 'one-page' ? size : pageShift,
   };
 }
 
@@ -51,11 +55,12 @@ export function pageRequest(
  */
 export function paginate<T>(
   all: readonly T[],
-  { page, perPage }: PageRequest,
+  { page, perPage, shift = 0 }: PageRequest,
   options: { url: string; links: 'usual' | 'agent-tasks' },
 ): Page<T> {
   const lastPage = Math.max(1, Math.ceil(all.length / perPage));
-  const start = (page - 1) * perPage;
+  // By fault: as if items had come or gone since the page before was read.
+  const start = Math.max(0, (page - 1) * perPage - shift);
   const relations: [relation: string, page: number][] = [];
   if (page > 1) relations.push(['prev', Math.min(page - 1, lastPage)]);
   if (page < lastPage) relations.push(['next', page + 1]);

@@ -53,12 +53,23 @@ export function reply(
     etag?: boolean;
   },
 ): void {
-  const { status, type, body, etag = true } = options;
+  const { status, type, etag = true } = options;
   const context = contextOf(request);
+  const body =
+    typeof options.body === 'string'
+      ? skewed(options.body, context.clockSkew)
+      : options.body;
+  if (context.clockSkew !== undefined) skewDate(response, context.clockSkew);
   response.vary(
     'Accept, Authorization, Cookie, Accept-Encoding, X-Requested-With',
   );
 
+  if (context.hiddenBySaml && status === 200) {
+    response.set(
+      'X-GitHub-SSO',
+      `partial-results; organizations=${[...context.hiddenBySaml].join(',')}`,
+    );
+  }
   if (context.lateFault === 'reset') {
     request.socket.resetAndDestroy();
     return;
@@ -90,6 +101,23 @@ export function reply(
     return;
   }
   response.end(body);
+}
+
+const TIMESTAMP = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z"/g;
+
+/** What a server whose clock is wrong would have written. */
+function skewed(body: string, skew: number | undefined): string {
+  return skew === undefined
+    ? body
+    : body.replace(TIMESTAMP, (_, time) => {
+        const moved = new Date(Date.parse(`${time}Z`) + skew).toISOString();
+        return `"${moved.slice(0, 19)}Z"`;
+      });
+}
+
+function skewDate(response: Response, skew: number): void {
+  const date = Date.parse(String(response.get('Date')));
+  response.set('Date', new Date(date + skew).toUTCString());
 }
 
 /** Differs from token to token, as GitHub's does (`Vary: Authorization`). */

@@ -31,8 +31,16 @@ export type RequestContext = {
   lateFault?: 'reset' | 'bad-gateway' | 'truncate';
   /** Called when the answer is a 304: the request costs nothing (behaviour 57). */
   refund?: () => void;
+  /** Organizations whose SAML kept something out of a list (behaviour 50). */
+  hiddenBySaml?: Set<number>;
+  /** How far a page is moved: towards the beginning when positive. */
+  pageShift?: number | 'one-page';
+  /** Added to all times of the answer, in milliseconds. */
+  clockSkew?: number;
   /** For the request log. */
   fault?: string;
+  /** GitHub's name of what was called, e.g. `pulls/get`, for the request log. */
+  operation?: string;
 };
 
 const contexts = new WeakMap<Request, RequestContext>();

@@ -14,5 +14,5 @@
  * limitations under the License.
  */
 
-export { pullRequestNodeId, repositoryNodeId, userNodeId } from './nodeId';
+export { commitNodeId, pullRequestNodeId, repositoryNodeId, userNodeId } from './nodeId';
 export { blobSha, commitSha } from './sha';

@@ -54,10 +54,26 @@ export function pullRequestNodeId(
   return `PR_${packed([0, repositoryId, pullRequestId])}`;
 }
 
-function packed(numbers: number[]): string {
+/** The `node_id` of a commit: `[0, repositoryId, id]`, the id as text. */
+export function commitNodeId(repositoryId: number, id: string): string {
+  return `C_${packed([0, repositoryId, id])}`;
+}
+
+function packed(values: (number | string)[]): string {
   // 0x90 | n is MessagePack's "array of n elements", n < 16.
-  const bytes = [0x90 | numbers.length, ...numbers.flatMap(packUnsigned)];
+  const bytes = [
+    0x90 | values.length,
+    ...values.flatMap(value =>
+      typeof value === 'number' ? packUnsigned(value) : packText(value),
+    ),
+  ];
   return Buffer.from(bytes).toString('base64url');
+}
+
+/** MessagePack's form of a text of up to 255 bytes. */
+function packText(text: string): number[] {
+  const bytes = Buffer.from(text);
+  return [0xd9, bytes.length, ...bytes];
 }
 
 /** MessagePack's shortest form of a whole number between 0 and 2^53. */

@@ -26,17 +26,27 @@
 import type { SimulatorClock } from '../clock';
 import type { PullRequest, SimulatorState, Task } from '../state';
 import { applyStep } from './applyStep';
+import { hearComment } from './hearComment';
 import type { ScenarioBook } from './ScenarioBook';
 import { continuationTimeline, followUpTimeline } from './scenarios';
 import { StepContext, currentSession } from './steps/StepContext';
-import type { Step, TimedStep, Timeline } from './types';
+import type { Step, Timeline } from './types';
 
 const SESSION_LIMIT_MS = 59 * 60_000;
 const ANSWERABLE_STATES = ['waiting_for_user', 'idle'];
 /** How long CI needs after it was allowed to run. */
 const CHECKS_TAKE_MS = 6_000;
 
-type Pending = { step: TimedStep; prompt: string; cancel: () => void };
+/** A step that is still to come, as it is kept in a file. */
+export type PlannedStep = {
+  taskId: string;
+  step: Step;
+  prompt: string;
+  /** Simulated milliseconds since 1970. */
+  dueAt: number;
+};
+
+type Pending = PlannedStep & { cancel: () => void };
 
 /** See the top of the file. */
 export class LifecycleRunner {
@@ -89,13 +99,14 @@ export class LifecycleRunner {
   complete(task: Task): void {
     const rest = this.#pending.get(task.id) ?? [];
     this.#forget(task);
-    for (const { step, prompt } of rest) {
-      if (step.do !== 'end-session') this.#apply(task, step, prompt);
-    }
-    if (rest.length === 0) {
-      for (const step of continuationTimeline) {
-        if (step.do !== 'end-session') this.#apply(task, step);
-      }
+    const steps: Pick<PlannedStep, 'step' | 'prompt'>[] =
+      rest.length > 0
+        ? rest
+        : continuationTimeline.map(step => ({ step, prompt: task.prompt }));
+    for (const { step, prompt } of steps) {
+      // What people do after the end is theirs to do.
+      if (step.do === 'end-session') break;
+      this.#apply(task, step, prompt);
     }
     this.stop(task, 'completed');
   }
@@ -105,47 +116,90 @@ export class LifecycleRunner {
     const task = this.#state.tasksOfPullRequest(pull).at(-1);
     if (!task) return;
     this.#apply(task, { do: 'start-checks' });
-    this.#clock.after(CHECKS_TAKE_MS, () =>
-      this.#apply(task, { do: 'finish-checks', conclusion: 'success' }),
-    );
+    this.#schedule({
+      taskId: task.id,
+      step: { do: 'finish-checks', conclusion: 'success' },
+      prompt: task.prompt,
+      dueAt: this.#clock.now() + CHECKS_TAKE_MS,
+    });
+  }
+
+  /** Everything that is still to come, for keeping in a file. */
+  planned(): PlannedStep[] {
+    return [...this.#pending.values()]
+      .flat()
+      .map(({ cancel: _cancel, ...planned }) => planned);
+  }
+
+  /** Goes on where {@link LifecycleRunner.planned} left off; what has become due happens at once. */
+  restore(planned: PlannedStep[]): void {
+    for (const task of this.#state.tasks.values()) {
+      const session = currentSession(task);
+      if (session && session.completedAt === undefined) {
+        this.#limitSession(task, session.createdAt);
+      }
+    }
+    for (const step of planned) this.#schedule(step);
   }
 
   #plan(task: Task, timeline: Timeline, prompt = task.prompt): void {
     this.#forget(task);
     const startedAt = this.#clock.now();
-    const pending = timeline.map((step): Pending => {
-      const entry: Pending = {
-        step,
-        prompt,
-        cancel: this.#clock.at(startedAt + step.after, () => {
-          const entries = this.#pending.get(task.id) ?? [];
-          this.#pending.set(
-            task.id,
-            entries.filter(other => other !== entry),
-          );
-          this.#apply(task, step, prompt);
-        }),
-      };
-      return entry;
-    });
-    this.#pending.set(task.id, pending);
+    for (const { after, ...step } of timeline) {
+      const dueAt = startedAt + after;
+      this.#schedule({ taskId: task.id, step: step as Step, prompt, dueAt });
+    }
+  }
+
+  #schedule(planned: PlannedStep): void {
+    const { taskId, step, prompt, dueAt } = planned;
+    const entries = this.#pending.get(taskId) ?? [];
+    this.#pending.set(taskId, entries);
+    const entry: Pending = {
+      ...planned,
+      cancel: this.#clock.at(dueAt, () => {
+        entries.splice(entries.indexOf(entry), 1);
+        const task = this.#state.tasks.get(taskId);
+        if (task) this.#apply(task, step, prompt);
+      }),
+    };
+    entries.push(entry);
   }
 
   #apply(task: Task, step: Step, prompt = task.prompt): void {
     applyStep(step, this.#context(task, prompt));
-    if (step.do === 'start-session') this.#limitSession(task);
+    if (step.do === 'start-session') {
+      this.#limitSession(task, this.#clock.now());
+    }
+    if (step.do === 'comment') this.#hearLastComment(task);
     if (step.do === 'end-session') {
       this.#sessionLimits.get(task.id)?.();
       this.#sessionLimits.delete(task.id);
     }
   }
 
-  #limitSession(task: Task): void {
+  #hearLastComment(task: Task): void {
+    const pull = this.#state.pullRequests.get(task.pullRequestId ?? -1);
+    const comment = pull?.comments?.at(-1);
+    if (!pull || !comment) return;
+    hearComment(
+      {
+        state: this.#state,
+        scenarios: this.#scenarios,
+        lifecycle: this,
+        now: this.#clock.now(),
+      },
+      pull,
+      comment,
+    );
+  }
+
+  #limitSession(task: Task, startedAt: number): void {
     const session = currentSession(task);
     this.#sessionLimits.get(task.id)?.();
     this.#sessionLimits.set(
       task.id,
-      this.#clock.after(SESSION_LIMIT_MS, () => {
+      this.#clock.at(startedAt + SESSION_LIMIT_MS, () => {
         if (session?.state === 'in_progress') this.stop(task, 'timed_out');
       }),
     );

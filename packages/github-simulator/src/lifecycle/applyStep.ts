@@ -14,16 +14,24 @@
  * limitations under the License.
  */
 
-import type { StepContext } from './steps/StepContext';
+import { StepContext, currentSession } from './steps/StepContext';
 import { createBranch, pushCommits } from './steps/branchSteps';
 import {
   awaitCheckApproval,
   finishChecks,
   startChecks,
 } from './steps/checkSteps';
+import {
+  closeWithoutMerging,
+  comment,
+  markReady,
+  merge,
+  review,
+} from './steps/peopleSteps';
 import { finishPullRequest, openPullRequest } from './steps/pullRequestSteps';
 import {
   endSession,
+  queue,
   rename,
   reportUsage,
   setState,
@@ -32,10 +40,23 @@ import {
 import type { Step } from './types';
 
 /** Carries one step out. Depends on nothing but the state and the given time. */
-export function applyStep(step: Step, context: StepContext): void {
+export function applyStep(step: Step, given: StepContext): void {
+  // Whatever a session does, it does for its own prompt.
+  const context =
+    step.do === 'start-session'
+      ? given
+      : {
+          ...given,
+          prompt: currentSession(given.task)?.prompt ?? given.prompt,
+        };
   switch (step.do) {
     case 'start-session':
-      return startSession(context, step.state ?? 'in_progress');
+      return startSession(
+        { ...context, prompt: step.prompt ?? context.prompt },
+        step.state ?? 'in_progress',
+      );
+    case 'queue':
+      return queue(context);
     case 'rename':
       return rename(context);
     case 'create-branch':
@@ -54,6 +75,16 @@ export function applyStep(step: Step, context: StepContext): void {
       return reportUsage(context);
     case 'finish-pull-request':
       return finishPullRequest(context);
+    case 'mark-ready':
+      return markReady(context);
+    case 'review':
+      return review(context, step.state);
+    case 'comment':
+      return comment(context, step.body);
+    case 'merge-pull-request':
+      return merge(context);
+    case 'close-pull-request':
+      return closeWithoutMerging(context);
     case 'set-state':
       return setState(context, step.state);
     case 'end-session':

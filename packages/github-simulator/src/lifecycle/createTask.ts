@@ -37,6 +37,8 @@ export type TaskRequest = {
   customAgent?: string;
   /** Overrides what prompt and repository would choose. */
   scenario?: string;
+  /** Where it comes from if not from the API (behaviour 42). */
+  source?: Task['source'];
 };
 
 /** Books a new task. Equal requests make different tasks: there is no idempotency (behaviour 3). */
@@ -67,6 +69,7 @@ export function createTask(
     createPullRequest: request.createPullRequest,
     model: request.model,
     customAgent: request.customAgent,
+    source: request.source,
     joinsPullRequestId: joined?.id,
     sessions: [],
     scenario: scenario.name,

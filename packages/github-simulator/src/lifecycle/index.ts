@@ -14,8 +14,18 @@
  * limitations under the License.
  */
 
+export { addComment } from './addComment';
+export { hearComment } from './hearComment';
 export { LifecycleRunner } from './LifecycleRunner';
+export type { PlannedStep } from './LifecycleRunner';
 export { ScenarioBook } from './ScenarioBook';
 export { createTask } from './createTask';
 export type { TaskRequest } from './createTask';
-export type { Scenario, Step, TaskQuirks, TimedStep, Timeline } from './types';
+export type {
+  Scenario,
+  ScenarioRefusal,
+  Step,
+  TaskQuirks,
+  TimedStep,
+  Timeline,
+} from './types';

@@ -24,7 +24,9 @@
 /** One thing that happens to a task, its session, its branch or its pull request. */
 export type Step =
   /** The runner has picked the task up: a session appears (behaviour 20). */
-  | { do: 'start-session'; state?: string }
+  | { do: 'start-session'; state?: string; prompt?: string }
+  /** The task waits for a runner again; earlier sessions stay as they are (behaviour 30). */
+  | { do: 'queue' }
   /** The excerpt in `name` is replaced by a written title (behaviour 16). */
   | { do: 'rename' }
   | { do: 'create-branch' }
@@ -38,6 +40,15 @@ export type Step =
   | { do: 'report-usage' }
   /** Title without `[WIP]`, review requested, still a draft (behaviour 21). */
   | { do: 'finish-pull-request' }
+  /** A person takes the draft mark away; the agent never does (behaviour 21). */
+  | { do: 'mark-ready' }
+  /** A colleague reviews the pull request. */
+  | { do: 'review'; state: 'APPROVED' | 'CHANGES_REQUESTED' }
+  /** The requester writes below the pull request; `@copilot` is heard (behaviour 31). */
+  | { do: 'comment'; body: string }
+  /** A colleague merges or closes the pull request. */
+  | { do: 'merge-pull-request' }
+  | { do: 'close-pull-request' }
   /** Puts session and task into a state without ending the session. */
   | { do: 'set-state'; state: string }
   /** Ends the session, and with it the task, in a state. */
@@ -52,10 +63,17 @@ export type Timeline = readonly TimedStep[];
 /** Surprising shapes that single tasks may have, see `Switches` for the global ones. */
 export type TaskQuirks = {
   globalId?: 'present' | 'absent' | 'blank';
-  usageShape?: 'amount' | 'credits';
+  usageShape?: 'amount' | 'credits' | 'premium-requests';
   /** Extra top-level fields of the task (behaviour 72). */
   extraFields?: Record<string, unknown>;
 };
+
+/** Why GitHub does not even accept a task (behaviours 46, 47, 48 and 50). */
+export type ScenarioRefusal =
+  | 'agent-disabled'
+  | 'no-plan'
+  | 'permission-missing'
+  | 'saml-required';
 
 /** A named way in which a task can go. */
 export type Scenario = {
@@ -64,6 +82,8 @@ export type Scenario = {
   /** One sentence for the README and the control page. */
   description: string;
   timeline: Timeline;
+  /** The start is refused; no task comes to be. */
+  refusal?: ScenarioRefusal;
   /** What happens after a person answers a waiting or idle task. Default: the session goes on and completes. */
   afterAnswer?: Timeline;
   quirks?: TaskQuirks;

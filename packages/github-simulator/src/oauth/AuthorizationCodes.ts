@@ -28,7 +28,6 @@ export type Consent = {
   scopes: string[];
   redirectUri: string;
   codeChallenge?: string;
-  codeChallengeMethod?: string;
 };
 
 /** Codes between the consent page and the token endpoint. */
@@ -66,16 +65,14 @@ export class AuthorizationCodes {
   }
 }
 
-/** PKCE: whoever started with a challenge must end with its verifier. */
+/** PKCE: whoever started with a challenge must end with its verifier. GitHub knows S256 only. */
 function verifierFits(
-  { codeChallenge, codeChallengeMethod = 'plain' }: Consent,
+  { codeChallenge }: Consent,
   verifier: string | undefined,
 ): boolean {
   if (codeChallenge === undefined) return true;
   if (verifier === undefined) return false;
-  const derived =
-    codeChallengeMethod === 'S256'
-      ? createHash('sha256').update(verifier).digest('base64url')
-      : verifier;
-  return derived === codeChallenge;
+  return (
+    createHash('sha256').update(verifier).digest('base64url') === codeChallenge
+  );
 }

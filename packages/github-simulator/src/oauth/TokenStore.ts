@@ -20,6 +20,10 @@ import type { AccessToken, TokenKind, TokenPermissions } from './types';
 
 /** A user token of a GitHub App lives for eight hours (behaviour 68). */
 const APP_USER_TOKEN_LIFETIME_MS = 28_800_000;
+/** Its refresh token lives for about six months. */
+const REFRESH_TOKEN_LIFETIME_MS = 15_897_600_000;
+/** Dead tokens whose owner is still remembered. */
+const GRAVES = 10_000;
 /** Behaviour 69: the eleventh token of one user, app and set of scopes revokes the oldest. */
 const TOKENS_PER_GRANT = 10;
 
@@ -46,11 +50,14 @@ export type MintOptions = {
   scopes?: string[];
   permissions?: TokenPermissions;
   clientId?: string;
+  grantId?: string;
+  ssoOrganizationIds?: number[];
 };
 
 /** All tokens that were handed out. Their values never leave it, except to their owners. */
 export class TokenStore {
   readonly #tokens = new Map<string, AccessToken>();
+  readonly #owners = new Map<string, number>();
   readonly #clock: SimulatorClock;
 
   constructor(clock: SimulatorClock) {
@@ -71,11 +78,32 @@ export class TokenStore {
         ? undefined
         : options.permissions ?? DEFAULT_PERMISSIONS,
       createdAt: now,
-      expiresAt: kind === 'ghu' ? now + APP_USER_TOKEN_LIFETIME_MS : undefined,
+      expiresAt: expiry(kind, now),
+      grantId: options.grantId,
+      ssoOrganizationIds: options.ssoOrganizationIds,
     };
-    this.#tokens.set(token.value, token);
+    this.add(token);
     if (clientId && kind === 'gho') this.#revokeOldest(token);
     return token;
+  }
+
+  /** Takes a token in as it is. */
+  add(token: AccessToken): void {
+    this.#tokens.set(token.value, token);
+    this.#owners.set(token.value, token.userId);
+    if (this.#owners.size > this.#tokens.size + GRAVES) {
+      this.#owners.delete(this.#owners.keys().next().value!);
+    }
+  }
+
+  /** All tokens that have not been revoked, oldest first. */
+  list(): AccessToken[] {
+    return [...this.#tokens.values()];
+  }
+
+  /** Whose token it is or was, as far as that is remembered. */
+  ownerOf(value: string): number | undefined {
+    return this.#owners.get(value);
   }
 
   /** A token that is valid now. */
@@ -89,6 +117,22 @@ export class TokenStore {
   /** False: there was no such token. */
   revoke(value: string): boolean {
     return this.#tokens.delete(value);
+  }
+
+  /** Lets a token expire now. False: there was no such token. */
+  expire(value: string): boolean {
+    const token = this.#tokens.get(value);
+    if (token) token.expiresAt = this.#clock.now();
+    return token !== undefined;
+  }
+
+  /** Revokes an access token together with its refresh token. */
+  revokeGrant({ value, grantId }: AccessToken): void {
+    for (const token of this.list()) {
+      if (token.value === value || (grantId && token.grantId === grantId)) {
+        this.#tokens.delete(token.value);
+      }
+    }
   }
 
   /** Revokes all tokens of a person, or those of one application. Returns how many. */
@@ -115,6 +159,11 @@ export class TokenStore {
       .slice(0, Math.max(0, siblings.length - TOKENS_PER_GRANT))
       .forEach(token => this.#tokens.delete(token.value));
   }
+}
+
+function expiry(kind: TokenKind, now: number): number | undefined {
+  if (kind === 'ghu') return now + APP_USER_TOKEN_LIFETIME_MS;
+  return kind === 'ghr' ? now + REFRESH_TOKEN_LIFETIME_MS : undefined;
 }
 
 /** Letters and digits only, as in GitHub's tokens. */

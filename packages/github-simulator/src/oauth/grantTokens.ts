@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { randomUUID } from 'node:crypto';
 import type { World } from '../World';
 import type { AuthorizationCodes } from './AuthorizationCodes';
 import type { OAuthClient } from './types';
@@ -83,7 +84,7 @@ function refresh(
       'The refresh token passed is incorrect or expired.',
     );
   }
-  world.tokens.revokeAllOf(token.userId, client.id);
+  world.tokens.revokeGrant(token);
   return issue(client, token.userId, [], world);
 }
 
@@ -91,9 +92,18 @@ function issue(
   client: OAuthClient,
   userId: number,
   scopes: string[],
-  { tokens }: World,
+  { tokens, state }: World,
 ): TokenAnswer {
-  const shared = { userId, clientId: client.id };
+  const shared = {
+    userId,
+    clientId: client.id,
+    permissions: client.permissions,
+    // Behaviour 50: who signs in has just been to the identity provider.
+    ssoOrganizationIds: [...state.accounts.values()]
+      .filter(account => account.requiresSaml)
+      .map(account => account.id),
+    grantId: randomUUID(),
+  };
   if (client.kind === 'oauth-app') {
     const token = tokens.mint({ ...shared, kind: 'gho', scopes });
     return {

@@ -45,6 +45,10 @@ export type AccessToken = {
   permissions?: TokenPermissions;
   createdAt: number;
   expiresAt?: number;
+  /** An access token and its refresh token share one: they die together (behaviour 68). */
+  grantId?: string;
+  /** Organizations with SAML that this token has been let into (behaviour 50). */
+  ssoOrganizationIds?: number[];
 };
 
 /** An application that people sign in to. */
@@ -54,6 +58,8 @@ export type OAuthClient = {
   id: string;
   secret: string;
   name: string;
+  /** GitHub Apps only: what its user tokens may do. Default: agent tasks (write), pull requests and contents (read). */
+  permissions?: TokenPermissions;
   /** Where refusals are sent when a request names a foreign address. */
   callbackUrl: string;
 };

@@ -22,6 +22,10 @@ import type { AccessToken } from '../oauth/types';
 import type { Account, Repository, RepositoryRole } from '../state';
 import type { World } from '../World';
 
+/** GitHub's words, also those of GraphQL. */
+export const SAML_MESSAGE =
+  'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.';
+
 /** The signed-in person; anonymous requests and installations are refused. */
 export function requireUser(request: Request): Account {
   const { token, account } = contextOf(request);
@@ -53,12 +57,66 @@ export function requireVisible(
   repository: Repository | undefined,
 ): { repository: Repository; role: RepositoryRole } {
   const role = repository && visibleRole(world, request, repository);
+  if (repository && samlOrganization(world, request, repository)) {
+    throw samlRequired(world, request, repository);
+  }
   if (!repository || !role) throw notFound();
   return { repository, role };
 }
 
 /** What the caller's token may do in a repository; undefined: it does not see it. */
 export function visibleRole(
+  world: World,
+  request: Request,
+  repository: Repository,
+): RepositoryRole | undefined {
+  const role = grantedRole(world, request, repository);
+  const organization = samlOrganization(world, request, repository);
+  if (!organization) return role;
+  const context = contextOf(request);
+  context.hiddenBySaml ??= new Set();
+  context.hiddenBySaml.add(organization.id);
+  return undefined;
+}
+
+/**
+ * The organization whose SAML keeps this token out of a repository that its
+ * owner could otherwise see (behaviour 50). Anonymous callers are not meant.
+ */
+export function samlOrganization(
+  world: World,
+  request: Request,
+  repository: Repository,
+): Account | undefined {
+  const { token } = contextOf(request);
+  const owner = world.state.account(repository.ownerId);
+  const isKeptOut =
+    token !== undefined &&
+    owner.requiresSaml === true &&
+    !token.ssoOrganizationIds?.includes(owner.id) &&
+    grantedRole(world, request, repository) !== undefined;
+  return isKeptOut ? owner : undefined;
+}
+
+/** Behaviour 50: the refusal and where to go. */
+export function samlRequired(
+  { state, urls, singleSignOn }: World,
+  request: Request,
+  repository: Repository,
+): GithubError {
+  const organization = state.account(repository.ownerId);
+  const id = singleSignOn.open({
+    token: contextOf(request).token!,
+    organizationId: organization.id,
+  });
+  return new GithubError(403, SAML_MESSAGE, {
+    headers: {
+      'X-GitHub-SSO': `required; url=${urls.base}/orgs/${organization.login}/sso?authorization_request=${id}`,
+    },
+  });
+}
+
+function grantedRole(
   { state }: World,
   request: Request,
   repository: Repository,
@@ -95,16 +153,50 @@ export function requireAgentTasks(
   return account;
 }
 
+/** The refusal of a token without the permission to write tasks. */
+export function agentTasksNotAccessible(request: Request): GithubError {
+  return notAccessible(contextOf(request).token!, 'agent_tasks=write');
+}
+
 /** Fine-grained tokens read only what they were given. */
 export function requirePermission(
   request: Request,
   permission: 'contents' | 'pull_requests',
+  access: 'read' | 'write' = 'read',
 ): void {
   const { token } = contextOf(request);
   if (!token || isClassic(token) || token.kind === 'ghs') return;
-  if (!token.permissions?.[permission]) {
-    throw notAccessible(token, `${permission}=read`);
+  const granted = token.permissions?.[permission];
+  if (granted !== 'write' && granted !== access) {
+    throw notAccessible(token, `${permission}=${access}`);
   }
+}
+
+/** The repository of `:owner/:repo`, for somebody who may write files there. Readers learn nothing. */
+export function requireWritable(
+  world: World,
+  request: Request,
+): { repository: Repository; account: Account } {
+  const account = requireUser(request);
+  const { repository, role } = requireRepository(world, request);
+  const token = contextOf(request).token!;
+  if (role === 'read' || (isClassic(token) && !hasRepoScope(token))) {
+    throw notFound();
+  }
+  requirePermission(request, 'contents', 'write');
+  return { repository, account };
+}
+
+/** The same for somebody who administers it. */
+export function requireAdmin(
+  world: World,
+  request: Request,
+): { repository: Repository; account: Account } {
+  const found = requireWritable(world, request);
+  if (requireRepository(world, request).role !== 'admin') {
+    throw new GithubError(403, 'Must have admin rights to Repository.');
+  }
+  return found;
 }
 
 function notAccessible(token: AccessToken, accepted?: string): GithubError {

@@ -18,6 +18,7 @@ import { Router } from 'express';
 import { notFound } from '../http/GithubError';
 import type { World } from '../World';
 import { requireRepository, requireUser } from './access';
+import { answer } from './answer';
 
 /** Whether the agent may be assigned here by this person: 204 or 404 (behaviour 65). */
 export function assigneesRouter(world: World): Router {
@@ -31,7 +32,13 @@ export function assigneesRouter(world: World): Router {
       ? repository.agentEnabled && account.hasCopilotPlan
       : repository.roles.has(login);
     if (!isAssignable) throw notFound();
-    response.status(204).end();
+    answer(
+      'issues/check-user-can-be-assigned',
+      request,
+      response,
+      204,
+      undefined,
+    );
   });
   return router;
 }

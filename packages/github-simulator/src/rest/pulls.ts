@@ -18,11 +18,11 @@ import { Request, Router } from 'express';
 import { notFound, validationFailed } from '../http/GithubError';
 import { paginate, pageRequest } from '../http/pagination';
 import { queryValue } from '../http/query';
-import { replyJson } from '../http/reply';
 import { contextOf } from '../http/requestContext';
 import type { PullRequest, Repository } from '../state';
 import type { World } from '../World';
 import { requirePermission, requireRepository } from './access';
+import { answer } from './answer';
 import {
   presentPullRequest,
   presentPullRequestSimple,
@@ -49,7 +49,8 @@ export function pullsRouter(world: World): Router {
       { url: requestUrl(world, request), links: 'usual' },
     );
     if (page.link) response.set('Link', page.link);
-    replyJson(
+    answer(
+      'pulls/list',
       request,
       response,
       200,
@@ -61,7 +62,8 @@ export function pullsRouter(world: World): Router {
 
   router.get('/repos/:owner/:repo/pulls/:number', (request, response) => {
     const { pull } = requirePull(world, request);
-    replyJson(
+    answer(
+      'pulls/get',
       request,
       response,
       200,
@@ -74,7 +76,8 @@ export function pullsRouter(world: World): Router {
   router.get('/repos/:owner/:repo/pulls/:number/files', (request, response) => {
     const { pull, repository } = requirePull(world, request);
     const html = world.urls.repository(repository);
-    replyJson(
+    answer(
+      'pulls/list-files',
       request,
       response,
       200,
@@ -98,12 +101,14 @@ export function pullsRouter(world: World): Router {
     '/repos/:owner/:repo/pulls/:number/reviews',
     (request, response) => {
       const { pull, repository } = requirePull(world, request);
-      replyJson(
+      answer(
+        'pulls/list-reviews',
         request,
         response,
         200,
         pull.reviews.map((review, index) => ({
           id: pull.id + index + 1,
+          node_id: `PRR_${pull.id + index + 1}`,
           user: presentSimpleUser(
             world.state.account(review.userId),
             world.urls,
@@ -112,9 +117,15 @@ export function pullsRouter(world: World): Router {
           state: review.state,
           html_url: world.urls.pullRequest(repository, pull),
           pull_request_url: world.urls.pullRequestApi(repository, pull),
+          _links: {
+            html: { href: world.urls.pullRequest(repository, pull) },
+            pull_request: {
+              href: world.urls.pullRequestApi(repository, pull),
+            },
+          },
           submitted_at: world.clock.timestamp(review.submittedAt),
           commit_id: pull.headSha,
-          author_association: 'MEMBER',
+          author_association: 'MEMBER' as const,
         })),
       );
     },

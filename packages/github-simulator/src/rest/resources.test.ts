@@ -238,7 +238,7 @@ describe('pull requests', () => {
     const runs = async () =>
       (
         await github.api(
-          `/repos/acme/services/actions/runs?head_sha=${pull.head.sha}`,
+          `/repos/acme/services/actions/runs?event=pull_request&head_sha=${pull.head.sha}`,
         )
       ).json.workflow_runs;
     expect((await checks()).total_count).toBe(0);

@@ -20,6 +20,7 @@ import { errorHandler } from '../http/errorHandler';
 import { notFound } from '../http/GithubError';
 import { injectFaults } from '../http/injectFaults';
 import { limitRequests } from '../http/limitRequests';
+import { limitSecondary } from '../http/limitSecondary';
 import {
   allowAnyOrigin,
   identifyRequest,
@@ -27,23 +28,29 @@ import {
   selectApiVersion,
 } from '../http/middleware';
 import type { World } from '../World';
+import { actionsRouter } from './actions';
 import { agentTasksRouter } from './agentTasks';
 import { archiveRouter } from './archive';
 import { applicationsRouter } from './applications';
 import { assigneesRouter } from './assignees';
 import { checksRouter } from './checks';
+import { commentsRouter } from './comments';
+import { commitsRouter } from './commits';
 import { contentsRouter } from './contents';
+import { gitDatabaseRouter } from './gitDatabase';
+import { followNames } from './followNames';
 import { metaRouter } from './meta';
 import { pullsRouter } from './pulls';
 import { repositoriesRouter } from './repositories';
 import { usersRouter } from './users';
+import { writeContentsRouter } from './writeContents';
 
 /** The REST API. Trailing slashes are not forgiven (behaviour 44). */
 export function restRouter(world: World): Router {
   const router = Router({ strict: true });
   router.use(
     allowAnyOrigin,
-    identifyRequest,
+    identifyRequest(world),
     requireUserAgent,
     selectApiVersion,
   );
@@ -51,17 +58,25 @@ export function restRouter(world: World): Router {
   router.use(
     authenticate(world),
     limitRequests(world, 'core'),
+    limitSecondary(world, 'core'),
     injectFaults(world),
     // GitHub reads JSON whatever the content type says, and judges the value itself.
     express.json({ type: () => true, strict: false, limit: '2mb' }),
   );
+  router.use(followNames(world));
   router.use(
     agentTasksRouter(world),
     usersRouter(world),
     checksRouter(world),
+    actionsRouter(world),
+    commentsRouter(world),
     repositoriesRouter(world),
     contentsRouter(world),
     archiveRouter(world),
+    // After the routers that know what may follow a ref.
+    commitsRouter(world),
+    gitDatabaseRouter(world),
+    writeContentsRouter(world),
     pullsRouter(world),
     assigneesRouter(world),
     metaRouter(world),

@@ -16,11 +16,15 @@
 
 import { Router } from 'express';
 import { notFound } from '../http/GithubError';
-import { replyJson } from '../http/reply';
 import type { Account } from '../state';
 import type { World } from '../World';
 import { requireUser } from './access';
-import { presentPublicUser, presentSimpleUser } from './present/presentAccount';
+import { answer } from './answer';
+import {
+  presentOrganization,
+  presentOrganizationSimple,
+  presentPublicUser,
+} from './present/presentAccount';
 
 /** `/user`, `/users/{login}`, `/orgs/{org}` and `/user/orgs` (behaviour 70). */
 export function usersRouter(world: World): Router {
@@ -36,12 +40,18 @@ export function usersRouter(world: World): Router {
     });
 
   router.get('/user', (request, response) => {
-    replyJson(request, response, 200, present(requireUser(request)));
+    answer(
+      'users/get-authenticated',
+      request,
+      response,
+      200,
+      present(requireUser(request)),
+    );
   });
 
   router.get('/user/emails', (request, response) => {
-    const { email } = requireUser(request);
-    replyJson(request, response, 200, [
+    const { email = '' } = requireUser(request);
+    answer('users/list-emails-for-authenticated-user', request, response, 200, [
       { email, primary: true, verified: true, visibility: 'private' },
     ]);
   });
@@ -50,23 +60,30 @@ export function usersRouter(world: World): Router {
     if (!request.params.login) requireUser(request);
     const organizations = [...state.accounts.values()]
       .filter(({ type }) => type === 'Organization')
-      .map(account => ({
-        ...presentSimpleUser(account, urls),
-        description: account.bio,
-      }));
-    replyJson(request, response, 200, organizations);
+      .map(account => presentOrganizationSimple(account, urls));
+    answer('orgs/list-for-user', request, response, 200, organizations);
   });
 
   router.get('/users/:login', (request, response) => {
     const account = state.accountByLogin(request.params.login);
     if (!account) throw notFound();
-    replyJson(request, response, 200, present(account));
+    answer('users/get-by-username', request, response, 200, present(account));
   });
 
   router.get('/orgs/:login', (request, response) => {
     const account = state.accountByLogin(request.params.login);
     if (account?.type !== 'Organization') throw notFound();
-    replyJson(request, response, 200, present(account));
+    answer(
+      'orgs/get',
+      request,
+      response,
+      200,
+      presentOrganization(account, {
+        urls,
+        publicRepositories: present(account).public_repos,
+        timestamp: at => clock.timestamp(at),
+      }),
+    );
   });
 
   return router;

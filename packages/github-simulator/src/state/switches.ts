@@ -34,8 +34,10 @@ export type Switches = {
   references: 'object' | 'number' | 'rich';
   /** 23: `global_id` of a pull artifact. Default `present`. */
   globalId: 'present' | 'absent' | 'blank';
-  /** 25: `usage` as `{type, amount}` or the older `{type, credits}`. Default `amount`. */
-  usageShape: 'amount' | 'credits';
+  /** 25: `usage` as `{type, amount}`, the older `{type, credits}`, or plain `premium_requests` as before June 2026. Default `amount`. */
+  usageShape: 'amount' | 'credits' | 'premium-requests';
+  /** 31: whether `@copilot` on an open pull request adds a session to its task or opens another task. Default `session`. */
+  mentionStarts: 'session' | 'task';
   /** 33: any method but GET on a task. Default 405. */
   wrongMethodOnTask: 404 | 405;
   /** 34: `per_page` outside 1..100. Default `clamp`. */
@@ -48,8 +50,12 @@ export type Switches = {
   agentDisabledList: 403 | 404;
   /** 46: start in a repository whose agent is disabled. Default 403. */
   agentDisabledCreate: 403 | 404;
+  /** 49: refused tokens of one person within a minute that lock the person out for five; 0: never. Default 30. */
+  lockOutAfter: number;
   /** 54, 55: status of an exhausted primary or secondary limit. Default 403. */
   rateLimitStatus: 403 | 429;
+  /** 56: whether secondary limits are counted. Default true. */
+  secondaryLimits: boolean;
   /** 57: ETags on the agent task endpoints. Default true. */
   taskEtags: boolean;
 };
@@ -67,12 +73,15 @@ export const defaultSwitches: Switches = {
   references: 'object',
   globalId: 'present',
   usageShape: 'amount',
+  mentionStarts: 'session',
   wrongMethodOnTask: 405,
   pageSizeOutOfRange: 'clamp',
   totals: true,
   foreignTaskById: false,
   agentDisabledList: 404,
   agentDisabledCreate: 403,
+  lockOutAfter: 30,
   rateLimitStatus: 403,
+  secondaryLimits: true,
   taskEtags: true,
 };

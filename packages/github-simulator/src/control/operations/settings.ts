@@ -23,7 +23,7 @@ import { ControlError, operation } from './operation';
 const nothing = z.object({});
 const refusal = z.union([z.literal(403), z.literal(404)]);
 const globalId = z.enum(['present', 'absent', 'blank']);
-const usageShape = z.enum(['amount', 'credits']);
+const usageShape = z.enum(['amount', 'credits', 'premium-requests']);
 
 const switches = z
   .object({
@@ -34,13 +34,16 @@ const switches = z
     references: z.enum(['object', 'number', 'rich']),
     globalId,
     usageShape,
+    mentionStarts: z.enum(['session', 'task']),
     wrongMethodOnTask: z.union([z.literal(404), z.literal(405)]),
     pageSizeOutOfRange: z.enum(['clamp', 'refuse']),
     totals: z.boolean(),
     foreignTaskById: z.boolean(),
     agentDisabledList: refusal,
     agentDisabledCreate: refusal,
+    lockOutAfter: z.number().int().min(0),
     rateLimitStatus: z.union([z.literal(403), z.literal(429)]),
+    secondaryLimits: z.boolean(),
     taskEtags: z.boolean(),
   })
   .partial();
@@ -51,9 +54,11 @@ const step = z.discriminatedUnion('do', [
     after,
     do: z.literal('start-session'),
     state: z.string().optional(),
+    prompt: z.string().optional(),
   }),
   ...(
     [
+      'queue',
       'rename',
       'create-branch',
       'open-pull-request',
@@ -62,6 +67,9 @@ const step = z.discriminatedUnion('do', [
       'await-check-approval',
       'report-usage',
       'finish-pull-request',
+      'mark-ready',
+      'merge-pull-request',
+      'close-pull-request',
     ] as const
   ).map(kind => z.object({ after, do: z.literal(kind) })),
   z.object({
@@ -69,6 +77,12 @@ const step = z.discriminatedUnion('do', [
     do: z.literal('finish-checks'),
     conclusion: z.enum(['success', 'failure']),
   }),
+  z.object({
+    after,
+    do: z.literal('review'),
+    state: z.enum(['APPROVED', 'CHANGES_REQUESTED']),
+  }),
+  z.object({ after, do: z.literal('comment'), body: z.string().min(1) }),
   z.object({ after, do: z.literal('set-state'), state: z.string() }),
   z.object({
     after,
@@ -82,6 +96,9 @@ const scenario: z.ZodType<Scenario> = z.object({
   name: z.string().regex(/^[a-z0-9-]+$/),
   description: z.string(),
   timeline: z.array(step),
+  refusal: z
+    .enum(['agent-disabled', 'no-plan', 'permission-missing', 'saml-required'])
+    .optional(),
   afterAnswer: z.array(step).optional(),
   quirks: z
     .object({

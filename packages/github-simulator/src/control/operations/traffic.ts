@@ -51,6 +51,18 @@ const fault = z.discriminatedUnion('kind', [
     retryAfter: z.number().min(0).optional(),
   }),
   z.object({ kind: z.literal('unauthorized') }),
+  z.object({ kind: z.literal('revoke-token') }),
+  z.object({ kind: z.literal('expire-token') }),
+  z.object({ kind: z.literal('moved'), location: z.url().optional() }),
+  z.object({
+    kind: z.literal('clock-skew'),
+    milliseconds: z.number().min(-315_360_000_000).max(315_360_000_000),
+  }),
+  z.object({ kind: z.literal('duplicate-page') }),
+  z.object({
+    kind: z.literal('shifted-page'),
+    by: z.number().int().min(-1_000).max(1_000),
+  }),
 ]);
 
 /** Faults, limits and the request log. */

@@ -18,7 +18,9 @@ import type { Scenario } from '../types';
 import { artifactScenarios } from './artifacts';
 import { checkScenarios } from './checks';
 import { endingScenarios } from './endings';
+import { peopleScenarios } from './people';
 import { queueScenarios } from './queue';
+import { refusalScenarios } from './refusals';
 import { shapeScenarios } from './shapes';
 import { standardScenarios } from './standard';
 import { waitingScenarios } from './waiting';
@@ -34,4 +36,6 @@ export const builtInScenarios: readonly Scenario[] = [
   ...artifactScenarios,
   ...checkScenarios,
   ...shapeScenarios,
+  ...peopleScenarios,
+  ...refusalScenarios,
 ];

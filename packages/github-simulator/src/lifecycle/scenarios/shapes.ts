@@ -38,6 +38,12 @@ export const shapeScenarios: Scenario[] = [
     quirks: { usageShape: 'credits' },
   },
   {
+    name: 'usage-premium-requests',
+    description: 'Usage is 1.5 premium requests, as before June 2026.',
+    timeline: standardTimeline,
+    quirks: { usageShape: 'premium-requests' },
+  },
+  {
     name: 'unknown-state',
     description:
       'Enters the unheard-of state `awaiting_capacity` after 15 s, carries extra fields, completes as usual.',

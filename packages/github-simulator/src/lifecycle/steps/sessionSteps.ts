@@ -27,7 +27,7 @@ const MODEL_NAMESPACE = 'sweagent-capi:';
 
 export function startSession(context: StepContext, state: string): void {
   const { task, now, prompt } = context;
-  const model =
+  const chosen =
     task.model ?? AUTO_MODELS[context.state.tasks.size % AUTO_MODELS.length];
   task.sessions.push({
     id: randomUUID(),
@@ -35,7 +35,8 @@ export function startSession(context: StepContext, state: string): void {
     userId: task.creatorId,
     state,
     prompt,
-    model: `${MODEL_NAMESPACE}${model}`,
+    // Behaviour 42: a session that reports from a person's own machine names no model.
+    model: task.source === 'cli' ? '' : `${MODEL_NAMESPACE}${chosen}`,
     headRef: task.branch,
     baseRef: task.baseRef,
     createdAt: now,
@@ -51,6 +52,12 @@ export function rename(context: StepContext): void {
   const session = currentSession(task);
   if (session) session.name = task.name;
   touch(context);
+}
+
+/** What follows is a further session; the last one stays as it ended. */
+export function queue(context: StepContext): void {
+  context.task.state = 'queued';
+  context.task.updatedAt = context.now;
 }
 
 export function setState(context: StepContext, state: string): void {
@@ -75,7 +82,7 @@ export function endSession(
 
 export function reportUsage(context: StepContext): void {
   const session = currentSession(context.task);
-  if (!session) return;
+  if (!session || context.task.source === 'cli') return;
   session.usage = { type: 'ai_credits', amount: plausibleCost(context.task) };
   touch(context);
 }

@@ -16,9 +16,9 @@
 
 import type { Request, Response } from 'express';
 import { paginate, pageRequest } from '../../http/pagination';
-import { replyJson } from '../../http/reply';
 import type { Task } from '../../state';
 import type { World } from '../../World';
+import { answer } from '../answer';
 import type { ResponseBody } from '../openapi';
 import { presentTask } from '../present/presentTask';
 import { requestUrl } from '../repositories';
@@ -29,7 +29,11 @@ export function listTasks(
   world: World,
   request: Request,
   response: Response,
-  options: { visible: Task[]; filtersCreators: boolean },
+  options: {
+    operation: 'agent-tasks/list-tasks' | 'agent-tasks/list-tasks-for-repo';
+    visible: Task[];
+    filtersCreators: boolean;
+  },
 ): void {
   const { state, clock } = world;
   const { switches } = state;
@@ -56,5 +60,7 @@ export function listTasks(
     }),
   };
   if (page.link) response.set('Link', page.link);
-  replyJson(request, response, 200, body, { etag: switches.taskEtags });
+  answer(options.operation, request, response, 200, body, {
+    etag: switches.taskEtags,
+  });
 }

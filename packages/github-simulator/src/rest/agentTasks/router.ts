@@ -20,14 +20,15 @@
  */
 import { Request, Router } from 'express';
 import { GithubError, notFound } from '../../http/GithubError';
-import { replyJson } from '../../http/reply';
 import { requireJsonObject } from '../../http/requireJsonObject';
 import { createTask } from '../../lifecycle';
-import type { Account, Repository, RepositoryRole, Task } from '../../state';
+import type { Task } from '../../state';
 import type { World } from '../../World';
+import { answer } from '../answer';
 import { requireAgentTasks, requireRepository, visibleRole } from '../access';
 import { presentTask, presentTaskDetail } from '../present/presentTask';
 import { listTasks } from './listTasks';
+import { refuseByScenario, requireEnabled, requireMayStart } from './mayStart';
 import { isKnownModel, validateTaskRequest } from './validateTaskRequest';
 
 const TASK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -39,6 +40,7 @@ export function agentTasksRouter(world: World): Router {
   router.get('/agents/tasks', (request, response) => {
     const caller = requireAgentTasks(request, 'read');
     listTasks(world, request, response, {
+      operation: 'agent-tasks/list-tasks',
       filtersCreators: false,
       // Behaviour 43: the caller's own, including those without a repository.
       visible: [...state.tasks.values()].filter(
@@ -53,6 +55,7 @@ export function agentTasksRouter(world: World): Router {
     const { repository } = requireRepository(world, request);
     requireEnabled(repository, state.switches.agentDisabledList);
     listTasks(world, request, response, {
+      operation: 'agent-tasks/list-tasks-for-repo',
       filtersCreators: true,
       // Behaviour 42: everybody's tasks.
       visible: state.tasksOf(repository),
@@ -64,6 +67,7 @@ export function agentTasksRouter(world: World): Router {
     const { repository, role } = requireRepository(world, request);
     const body = requireJsonObject(request);
     requireMayStart(world, creator, repository, role);
+    refuseByScenario(world, request, repository, body.prompt);
     const valid = validateTaskRequest(body, {
       repository,
       switches: state.switches,
@@ -89,7 +93,7 @@ export function agentTasksRouter(world: World): Router {
     );
     world.lifecycle.begin(task);
     // Behaviour 1: almost nothing is known yet.
-    replyJson(request, response, 201, {
+    answer('agent-tasks/create-task-in-repo', request, response, 201, {
       ...presentTask(task, world),
       session_count: state.switches.sessionCountOnCreate,
     });
@@ -101,9 +105,14 @@ export function agentTasksRouter(world: World): Router {
     const task = requireTask(world, request);
     // Behaviour 45.
     if (task.repositoryId !== repository.id) throw notFound();
-    replyJson(request, response, 200, presentTaskDetail(task, world), {
-      etag: state.switches.taskEtags,
-    });
+    answer(
+      'agent-tasks/get-task-by-repo-and-id',
+      request,
+      response,
+      200,
+      presentTaskDetail(task, world),
+      { etag: state.switches.taskEtags },
+    );
   });
 
   router.get('/agents/tasks/:id', (request, response) => {
@@ -116,9 +125,14 @@ export function agentTasksRouter(world: World): Router {
     ) {
       throw notFound();
     }
-    replyJson(request, response, 200, presentTaskDetail(task, world), {
-      etag: state.switches.taskEtags,
-    });
+    answer(
+      'agent-tasks/get-task-by-id',
+      request,
+      response,
+      200,
+      presentTaskDetail(task, world),
+      { etag: state.switches.taskEtags },
+    );
   });
 
   router.all(
@@ -150,37 +164,4 @@ function isReadable(world: World, request: Request, task: Task): boolean {
     visibleRole(world, request, world.state.repository(task.repositoryId)) !==
       undefined
   );
-}
-
-/** Behaviours 46 and 47, and the rule that only writers may let the agent write. */
-function requireMayStart(
-  { state }: World,
-  creator: Account,
-  repository: Repository,
-  role: RepositoryRole,
-): void {
-  requireEnabled(repository, state.switches.agentDisabledCreate);
-  if (!creator.hasCopilotPlan) {
-    throw new GithubError(
-      403,
-      'A Copilot plan that includes the cloud agent is required to start a task.',
-      { extra: { code: 'copilot_plan_required' } },
-    );
-  }
-  if (role === 'read') {
-    throw new GithubError(
-      403,
-      'Write access to the repository is required to start a task.',
-    );
-  }
-}
-
-function requireEnabled(repository: Repository, status: 403 | 404): void {
-  if (repository.agentEnabled) return;
-  throw status === 404
-    ? notFound()
-    : new GithubError(
-        403,
-        'The Copilot cloud agent is disabled for this repository.',
-      );
 }

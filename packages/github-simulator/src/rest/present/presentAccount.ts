@@ -73,5 +73,50 @@ export function presentPublicUser(
   };
 }
 
+/** An organization in lists. */
+export function presentOrganizationSimple(
+  { id, login, bio }: Account,
+  urls: Urls,
+): Schema<'organization-simple'> {
+  const api = `${urls.api}/orgs/${login}`;
+  return {
+    login,
+    id,
+    node_id: userNodeId(id, 'Organization'),
+    url: api,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events`,
+    hooks_url: `${api}/hooks`,
+    issues_url: `${api}/issues`,
+    members_url: `${api}/members{/member}`,
+    public_members_url: `${api}/public_members{/member}`,
+    avatar_url: `${urls.base}/avatars/${login}`,
+    description: bio,
+  };
+}
+
+/** An organization's profile. */
+export function presentOrganization(
+  account: Account,
+  options: { urls: Urls; publicRepositories: number; timestamp: TimestampOf },
+): Schema<'organization-full'> {
+  const { urls, publicRepositories, timestamp } = options;
+  return {
+    ...presentOrganizationSimple(account, urls),
+    name: account.name,
+    type: 'Organization',
+    html_url: `${urls.base}/${account.login}`,
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: publicRepositories,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: timestamp(account.createdAt),
+    updated_at: timestamp(account.createdAt),
+    archived_at: null,
+  };
+}
+
 /** Prints simulated milliseconds as GitHub prints times. */
 export type TimestampOf = (at: number) => string;

@@ -18,6 +18,7 @@ import { commitSha, pullRequestNodeId } from '../../ids';
 import type { ApiVersion } from '../../http/requestContext';
 import type { PullRequest, SimulatorState } from '../../state';
 import type { Urls } from '../../Urls';
+import { forVersion } from '../forVersion';
 import type { Schema } from '../openapi';
 import { TimestampOf, presentSimpleUser } from './presentAccount';
 import { presentRepository } from './presentRepository';
@@ -33,7 +34,7 @@ type Options = {
 export function presentPullRequestSimple(
   pull: PullRequest,
   options: Options,
-): Partial<Schema<'pull-request-simple'>> {
+): Schema<'pull-request-simple'> {
   const { state, urls, timestamp, apiVersion } = options;
   const repository = state.repository(pull.repositoryId);
   const owner = presentSimpleUser(state.account(repository.ownerId), urls);
@@ -56,8 +57,7 @@ export function presentPullRequestSimple(
     ref,
     sha,
     user: owner,
-    // The published type lists fields that version 2026-03-10 has dropped.
-    repo: presentRepository(repository, options) as Schema<'repository'>,
+    repo: presentRepository(repository, options),
   });
   const presented: Schema<'pull-request-simple'> = {
     url: api,
@@ -99,14 +99,14 @@ export function presentPullRequestSimple(
     auto_merge: null,
     draft: pull.draft,
   };
-  return apiVersion === '2022-11-28' ? presented : withoutOldFields(presented);
+  return forVersion(apiVersion, presented, ['merge_commit_sha', 'assignee']);
 }
 
 /** A single pull request. */
 export function presentPullRequest(
   pull: PullRequest,
   options: Options,
-): Partial<Schema<'pull-request'>> {
+): Schema<'pull-request'> {
   const { state, urls } = options;
   const isComputed = pull.mergeability === 'known';
   return {
@@ -120,7 +120,7 @@ export function presentPullRequest(
       pull.mergedById === undefined
         ? null
         : presentSimpleUser(state.account(pull.mergedById), urls),
-    comments: 0,
+    comments: pull.comments?.length ?? 0,
     review_comments: 0,
     maintainer_can_modify: false,
     commits: pull.commits.length,
@@ -138,14 +138,6 @@ function mergeableState(pull: PullRequest): string {
   return pull.checks.some(({ conclusion }) => conclusion === 'failure')
     ? 'unstable'
     : 'clean';
-}
-
-/** Behaviour 52: what version 2026-03-10 has dropped. */
-function withoutOldFields(
-  pull: Schema<'pull-request-simple'>,
-): Partial<Schema<'pull-request-simple'>> {
-  const { merge_commit_sha: _sha, assignee: _assignee, ...rest } = pull;
-  return rest;
 }
 
 function optionalTimestamp(

@@ -18,6 +18,7 @@ import { repositoryNodeId } from '../../ids';
 import type { ApiVersion } from '../../http/requestContext';
 import type { Repository, RepositoryRole, SimulatorState } from '../../state';
 import type { Urls } from '../../Urls';
+import { forVersion } from '../forVersion';
 import type { Schema } from '../openapi';
 import { TimestampOf, presentSimpleUser } from './presentAccount';
 
@@ -32,7 +33,7 @@ export function presentRepository(
     role?: RepositoryRole;
     apiVersion: ApiVersion;
   },
-): Partial<Schema<'repository'>> {
+): Schema<'repository'> {
   const { state, urls, timestamp, role, apiVersion } = options;
   const api = urls.repositoryApi(repository);
   const html = urls.repository(repository);
@@ -93,19 +94,10 @@ export function presentRepository(
       },
     }),
   };
-  return apiVersion === '2022-11-28' ? presented : withoutOldFields(presented);
-}
-
-/** Behaviour 52: what version 2026-03-10 has dropped. */
-function withoutOldFields(
-  repository: Schema<'repository'>,
-): Partial<Schema<'repository'>> {
-  const {
-    has_downloads: _downloads,
-    use_squash_pr_title_as_default: _squash,
-    ...rest
-  } = repository;
-  return rest;
+  return forVersion(apiVersion, presented, [
+    'has_downloads',
+    'use_squash_pr_title_as_default',
+  ]);
 }
 
 function templateUrls(api: string) {

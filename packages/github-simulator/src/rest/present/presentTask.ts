@@ -152,6 +152,10 @@ function usage(
   const { type, amount } = session.usage!;
   const shape = task.quirks.usageShape ?? state.switches.usageShape;
   // `credits` is the spelling before the published one, so no published type has it.
+  if (shape === 'premium-requests') {
+    // Sessions before June 2026: a plain, possibly fractional number.
+    return { type: 'premium_requests', amount: 1.5 };
+  }
   return (
     shape === 'credits' ? { type, credits: amount } : { type, amount }
   ) as SessionBody['usage'];
