@@ -167,6 +167,7 @@ export const agentTasksTranslationRef = createTranslationRef({
       branch: 'Branch',
       model: 'Model',
       modelAuto: 'Auto',
+      modelAutoChosen: 'Auto ({{model}})',
       customAgent: 'Custom agent',
       cost: 'Cost',
       costSoFar: 'Cost so far',

@@ -56,7 +56,9 @@ export function DetailsPanel(props: { task: TaskDetail }) {
           </Fact>
         )}
         <BranchFact task={task} />
-        <Fact name={t('task.model')}>{task.model ?? t('task.modelAuto')}</Fact>
+        <Fact name={t('task.model')}>
+          <Model task={task} />
+        </Fact>
         {task.customAgent && (
           <Fact name={t('task.customAgent')}>{task.customAgent}</Fact>
         )}
@@ -87,6 +89,20 @@ function Fact(props: { name: string; children: ReactNode }) {
       <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
         {props.children}
       </Box>
+    </>
+  );
+}
+
+function Model(props: { task: TaskDetail }) {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { model, sessions } = props.task;
+  const chosen = sessions[sessions.length - 1]?.model;
+  if (model) return <>{model}</>;
+  return (
+    <>
+      {chosen
+        ? t('task.modelAutoChosen', { model: chosen })
+        : t('task.modelAuto')}
     </>
   );
 }

@@ -20,8 +20,10 @@ import { AgentTasksRoutes } from './AgentTasksRoutes';
 /** The page of this plugin for the new frontend system, which draws the header itself. */
 export function NfsAgentTasksPage() {
   return (
-    <Content>
-      <AgentTasksRoutes />
-    </Content>
+    <main>
+      <Content>
+        <AgentTasksRoutes />
+      </Content>
+    </main>
   );
 }

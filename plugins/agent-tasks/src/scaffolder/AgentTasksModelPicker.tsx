@@ -60,6 +60,9 @@ function ModelField(props: ModelPickerProps) {
   }, [fallback, onChange]);
 
   const description = uiSchema?.['ui:description'] ?? schema.description;
+  // The template's own description says it where there is one.
+  const openHelp = description ? '' : t('start.modelHelp');
+  const help = models ? t('start.modelRestricted') : openHelp;
   return (
     <ScaffolderField
       rawDescription={typeof description === 'string' ? description : undefined}
@@ -72,7 +75,7 @@ function ModelField(props: ModelPickerProps) {
         hints={MODEL_HINTS}
         disabled={disabled}
         hasError={rawErrors.length > 0}
-        help={models ? t('start.modelRestricted') : t('start.modelHelp')}
+        help={help}
         onChange={model => onChange(model || undefined)}
       />
     </ScaffolderField>

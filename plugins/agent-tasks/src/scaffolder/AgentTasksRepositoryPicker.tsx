@@ -79,7 +79,8 @@ function RepositoryField(props: RepositoryPickerProps) {
               InputLabelProps={{ ...params.InputLabelProps, required }}
               label={schema.title ?? t('start.repository')}
               error={rawErrors.length > 0}
-              helperText={t('start.repositoryHelp')}
+              // The template's own description says it where there is one.
+              helperText={description ? undefined : t('start.repositoryHelp')}
             />
           )}
         />
