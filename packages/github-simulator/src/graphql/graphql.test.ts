@@ -109,6 +109,19 @@ describe('GraphQL nodes', () => {
     const ask = (pull: any) => github.graphql(QUERY, { ids: [pull.global_id] });
     expect(rollupOf(await ask(waiting))).toBeNull();
     expect(rollupOf(await ask(failing))).toEqual({ state: 'FAILURE' });
+    const suites = await github.graphql(
+      `query($ids: [ID!]!) { nodes(ids: $ids) { ... on PullRequest {
+        commits(last: 1) { nodes { commit { checkSuites(first: 10) { nodes { conclusion } } } } } } } }`,
+      { ids: [waiting.global_id, failing.global_id] },
+    );
+    expect(
+      suites.json.data.nodes.map(
+        (node: any) => node.commits.nodes[0].commit.checkSuites.nodes,
+      ),
+    ).toEqual([
+      [{ conclusion: 'ACTION_REQUIRED' }],
+      [{ conclusion: 'FAILURE' }],
+    ]);
   });
 });
 

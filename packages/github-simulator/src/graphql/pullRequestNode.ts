@@ -15,7 +15,7 @@
  */
 
 import { pullRequestNodeId, repositoryNodeId } from '../ids';
-import type { Account, PullRequest, Repository } from '../state';
+import { Account, PullRequest, Repository, tryMerge } from '../state';
 import type { World } from '../World';
 import { actor, suggestedActors } from './actors';
 
@@ -71,9 +71,12 @@ export function pullRequestNode(
     isDraft: pull.draft,
     merged: pull.mergedAt !== undefined,
     mergeable: () => {
-      const answer = pull.mergeability === 'known' ? 'MERGEABLE' : 'UNKNOWN';
+      const isKnown = pull.mergeability === 'known';
       pull.mergeability = 'known';
-      return answer;
+      if (!isKnown) return 'UNKNOWN';
+      return tryMerge(state, pull).conflicts.length === 0
+        ? 'MERGEABLE'
+        : 'CONFLICTING';
     },
     reviewDecision: reviewDecision(pull),
     author: actor(state.account(pull.authorId), world),
@@ -98,6 +101,7 @@ export function pullRequestNode(
             oid: sha,
             statusCheckRollup:
               sha === pull.headSha ? statusCheckRollup(pull) : undefined,
+            checkSuites: checkSuites(sha === pull.headSha ? pull : undefined),
           },
         })),
       totalCount: pull.commits.length,
@@ -114,6 +118,18 @@ function statusCheckRollup(pull: PullRequest): { state: string } | undefined {
   return pull.checks.every(({ status }) => status === 'completed')
     ? { state: 'SUCCESS' }
     : { state: 'PENDING' };
+}
+
+/** One suite per commit with checks; one that awaits approval has no check runs yet. */
+function checkSuites(pull: PullRequest | undefined) {
+  if (!pull) return { nodes: [], totalCount: 0 };
+  if (pull.checksAwaitApproval) {
+    return { nodes: [{ conclusion: 'ACTION_REQUIRED' }], totalCount: 1 };
+  }
+  const state = statusCheckRollup(pull)?.state;
+  if (!state) return { nodes: [], totalCount: 0 };
+  const conclusion = state === 'PENDING' ? undefined : state;
+  return { nodes: [{ conclusion }], totalCount: 1 };
 }
 
 function reviewDecision(pull: PullRequest): string | undefined {

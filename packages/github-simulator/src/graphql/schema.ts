@@ -175,6 +175,28 @@ export const schema = buildSchema(/* GraphQL */ `
   type Commit {
     oid: GitObjectID!
     statusCheckRollup: StatusCheckRollup
+    checkSuites(first: Int, last: Int): CheckSuiteConnection
+  }
+
+  enum CheckConclusionState {
+    ACTION_REQUIRED
+    CANCELLED
+    FAILURE
+    NEUTRAL
+    SKIPPED
+    STALE
+    STARTUP_FAILURE
+    SUCCESS
+    TIMED_OUT
+  }
+
+  type CheckSuiteConnection {
+    nodes: [CheckSuite]
+    totalCount: Int!
+  }
+
+  type CheckSuite {
+    conclusion: CheckConclusionState
   }
 
   enum StatusState {

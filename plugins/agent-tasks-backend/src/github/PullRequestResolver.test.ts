@@ -101,6 +101,7 @@ describe('PullRequestResolver', () => {
     ['failure', 'failure'],
     ['pending', 'pending'],
     ['none', 'none'],
+    ['action_required', 'action_required'],
   ] as const)('shows checks: %s', async (checks, expected) => {
     const task = await github.startTask(600);
     const [{ number }] = await simulator.control.pullRequests();

@@ -24,7 +24,10 @@ export const PULL_REQUESTS_QUERY = `query AgentTasksPullRequests($ids: [ID!]!) {
     ... on PullRequest {
       id number title url state isDraft reviewDecision additions deletions headRefName
       repository { databaseId nameWithOwner }
-      commits(last: 1) { nodes { commit { statusCheckRollup { state } } } }
+      commits(last: 1) { nodes { commit {
+        statusCheckRollup { state }
+        checkSuites(first: 50) { nodes { conclusion } }
+      } } }
     }
   }
 }`;
@@ -49,6 +52,13 @@ const nodeSchema = z.looseObject({
         z.looseObject({
           commit: z.looseObject({
             statusCheckRollup: z.looseObject({ state: z.string() }).nullish(),
+            checkSuites: z
+              .looseObject({
+                nodes: z.array(
+                  z.looseObject({ conclusion: z.string().nullish() }).nullish(),
+                ),
+              })
+              .nullish(),
           }),
         }),
       ),
@@ -118,8 +128,7 @@ export function fromNode(
 ): PullRequest | undefined {
   const url = safeUrl(node.url);
   if (!url) return undefined;
-  const rollup = node.commits?.nodes.at(-1)?.commit.statusCheckRollup;
-  const checks = rollup ? CHECKS[rollup.state] : 'none';
+  const checks = checksOf(node);
   return {
     number: node.number,
     title: node.title,
@@ -134,6 +143,19 @@ export function fromNode(
     ...(typeof node.additions === 'number' && { additions: node.additions }),
     ...(typeof node.deletions === 'number' && { deletions: node.deletions }),
   };
+}
+
+/**
+ * Workflows on the agent's pull requests usually wait for a person's approval:
+ * then there is a check suite that requires action and no check yet (facts §2).
+ */
+function checksOf(node: PullRequestNode): PullRequest['checks'] {
+  const commit = node.commits?.nodes.at(-1)?.commit;
+  if (commit?.statusCheckRollup) return CHECKS[commit.statusCheckRollup.state];
+  const isApprovalNeeded = commit?.checkSuites?.nodes.some(
+    suite => suite?.conclusion === 'ACTION_REQUIRED',
+  );
+  return isApprovalNeeded ? 'action_required' : 'none';
 }
 
 /** The same from the REST API's list, which tells neither checks, reviews nor size. */
