@@ -60,6 +60,7 @@ export class SimulatorClock {
   #frozen: boolean;
   #stopped = false;
   #sequence = 0;
+  #listener: () => void = () => {};
   #wakeUp: NodeJS.Timeout | undefined;
   /** The due time of the callback that runs at the moment. */
   #runningAt: number | undefined;
@@ -83,6 +84,16 @@ export class SimulatorClock {
 
   get speed(): number {
     return this.#speed;
+  }
+
+  /** When the next callback is due, milliseconds since 1970; undefined: nothing is planned. */
+  get nextDueAt(): number | undefined {
+    return this.#timers[0]?.dueAt;
+  }
+
+  /** Told after every callback that has run. */
+  onRun(listener: () => void): void {
+    this.#listener = listener;
   }
 
   get frozen(): boolean {
@@ -118,6 +129,14 @@ export class SimulatorClock {
     this.#runUntil(target);
     this.#anchor(target);
     this.#plan();
+  }
+
+  /** Moves to the next thing that is planned and lets it happen. False: nothing is. */
+  step(): boolean {
+    const { nextDueAt } = this;
+    if (nextDueAt === undefined) return false;
+    this.advance(Math.max(0, nextDueAt - this.#flowingNow()));
+    return true;
   }
 
   /** Runs what is due by now. Called before each request, so that no answer is older than its time. */
@@ -175,6 +194,7 @@ export class SimulatorClock {
       } finally {
         this.#runningAt = undefined;
       }
+      this.#listener();
     }
   }
 

@@ -30,6 +30,8 @@ export type ClockState = {
   now: string;
   speed: number;
   frozen: boolean;
+  /** When the next planned thing happens, ISO 8601; absent: nothing is planned. */
+  nextAt?: string;
 };
 
 /**
@@ -95,6 +97,8 @@ export type PullRequestRef = {
 export interface SimulatorControl {
   /** Moves simulated time forward at once; everything due on the way happens, in order. */
   advance(milliseconds: number): Promise<ClockState>;
+  /** Moves simulated time to the next thing that is planned, and lets it happen. */
+  step(): Promise<ClockState>;
   /** Stops time; from now on only `advance` moves it. */
   freeze(): Promise<ClockState>;
   /** Lets time flow again. */
@@ -115,12 +119,38 @@ export interface SimulatorControl {
     permissions?: TokenPermissions;
     /** The application that the token belongs to, e.g. `agent-tasks-portal`. */
     clientId?: string;
+    /** Whether it is let into organizations with SAML (behaviour 50). Default false. */
+    ssoAuthorized?: boolean;
   }): Promise<{ token: string }>;
   /** Kills one token, or all tokens of a person. Returns how many died. */
   revokeToken(
     target: { token: string } | { login: string },
   ): Promise<{ revoked: number }>;
 
+  /** Lets one token, or all user tokens of a person, expire as after eight hours (behaviour 68). Returns how many did. */
+  expireToken(
+    target: { token: string } | { login: string },
+  ): Promise<{ expired: number }>;
+  /** Whether an organization requires SAML single sign-on; turning it on shuts all tokens out (behaviour 50). `organization` defaults to `acme`. */
+  setSaml(options: { organization?: string; required: boolean }): Promise<void>;
+  /** Lets one token, or all tokens of a person, into all organizations with SAML. Returns how many. */
+  authorizeSaml(
+    target: { token: string } | { login: string },
+  ): Promise<{ authorized: number }>;
+  /** Gives a person a Copilot plan, or takes it away (behaviour 47). */
+  setCopilotPlan(login: string, hasPlan: boolean): Promise<void>;
+
+  /**
+   * Starts a task as from elsewhere than the API: an issue that was assigned to
+   * the agent, or a session on a person's own machine (behaviour 42).
+   */
+  startTask(options: {
+    repository: string;
+    by: string;
+    prompt: string;
+    source?: 'issue' | 'cli';
+    scenario?: string;
+  }): Promise<SimulatedTask>;
   /** Tasks, newest first. */
   tasks(filter?: {
     repository?: string;
@@ -167,11 +197,21 @@ export interface SimulatorControl {
     },
   ): Promise<SimulatedPullRequest>;
 
+  /** Writes below a pull request; `@copilot` is heard (behaviour 31). */
+  commentOnPullRequest(
+    ref: PullRequestRef,
+    comment: { by: string; body: string },
+  ): Promise<SimulatedPullRequest>;
+
   /** Arms a fault; returns its id. */
   addFault(rule: FaultRule): Promise<{ id: number }>;
   /** Armed faults and how many strikes each has left. */
   faults(): Promise<(FaultRule & { id: number; remaining: number })[]>;
   clearFaults(): Promise<void>;
+  /** Disarms one fault. */
+  removeFault(id: number): Promise<void>;
+  /** Lets everybody in again who was locked out for refused tokens (behaviour 49). */
+  clearLockOuts(): Promise<void>;
   /** New tasks stay out of lists for this long; 0 ends it. */
   hideNewTasksFor(milliseconds: number): Promise<void>;
   /** Sets a person's primary limit; `resource` defaults to `core`. */
@@ -205,6 +245,8 @@ export interface SimulatorControl {
     login: string;
     role: 'none' | 'read' | 'write' | 'admin';
   }): Promise<void>;
+  /** Renames a repository; the old name redirects (behaviour 71). */
+  renameRepository(repository: string, name: string): Promise<void>;
   /** Turns the agent on or off for a repository (behaviour 46). */
   setAgentEnabled(repository: string, enabled: boolean): Promise<void>;
 }

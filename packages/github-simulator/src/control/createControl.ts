@@ -27,6 +27,7 @@ export type CallOperation = (
 export function createControl(call: CallOperation): SimulatorControl {
   return {
     advance: milliseconds => call('advance', { milliseconds }),
+    step: () => call('step', {}),
     freeze: () => call('freeze', {}),
     resume: () => call('resume', {}),
     setSpeed: speed => call('setSpeed', { speed }),
@@ -35,6 +36,13 @@ export function createControl(call: CallOperation): SimulatorControl {
     createToken: options => call('createToken', options),
     revokeToken: target => call('revokeToken', target),
 
+    expireToken: target => call('expireToken', target),
+    setSaml: options => call('setSaml', options),
+    authorizeSaml: target => call('authorizeSaml', target),
+    setCopilotPlan: (login, hasPlan) =>
+      call('setCopilotPlan', { login, hasPlan }),
+
+    startTask: options => call('startTask', options),
     tasks: (filter = {}) => call('tasks', filter),
     task: id => call('task', { id }),
     answerTask: id => call('answerTask', { id }),
@@ -48,8 +56,13 @@ export function createControl(call: CallOperation): SimulatorControl {
     updatePullRequest: (ref, change) =>
       call('updatePullRequest', { ...ref, ...change }),
 
+    commentOnPullRequest: (ref, comment) =>
+      call('commentOnPullRequest', { ...ref, ...comment }),
+
     addFault: rule => call('addFault', rule),
     faults: () => call('faults', {}),
+    removeFault: id => call('removeFault', { id }),
+    clearLockOuts: () => call('clearLockOuts', {}),
     clearFaults: () => call('clearFaults', {}),
     hideNewTasksFor: milliseconds => call('hideNewTasksFor', { milliseconds }),
     setRateLimit: (login, change) => call('setRateLimit', { login, ...change }),
@@ -63,6 +76,8 @@ export function createControl(call: CallOperation): SimulatorControl {
     switches: () => call('switches', {}),
     setSwitches: switches => call('setSwitches', { switches }),
     setRole: options => call('setRole', options),
+    renameRepository: (repository, name) =>
+      call('renameRepository', { repository, name }),
     setAgentEnabled: (repository, enabled) =>
       call('setAgentEnabled', { repository, enabled }),
   };

@@ -17,7 +17,7 @@
 import { z } from 'zod';
 import type { World } from '../../World';
 import type { ClockState } from '../SimulatorControl';
-import { operation } from './operation';
+import { ControlError, operation } from './operation';
 
 const nothing = z.object({});
 
@@ -30,6 +30,12 @@ export const clockOperations = {
       return clockState(world);
     },
   ),
+  step: operation(nothing, (_, world) => {
+    if (!world.clock.step()) {
+      throw new ControlError('Nothing is planned, so there is no next step');
+    }
+    return clockState(world);
+  }),
   freeze: operation(nothing, (_, world) => {
     world.clock.freeze();
     return clockState(world);
@@ -52,5 +58,9 @@ function clockState({ clock }: World): ClockState {
     now: new Date(clock.now()).toISOString(),
     speed: clock.speed,
     frozen: clock.frozen,
+    nextAt:
+      clock.nextDueAt === undefined
+        ? undefined
+        : new Date(clock.nextDueAt).toISOString(),
   };
 }

@@ -29,6 +29,14 @@ export function requirePerson({ state }: World, login: string): Account {
   return account;
 }
 
+export function requireOrganization({ state }: World, login: string): Account {
+  const account = state.accountByLogin(login);
+  if (account?.type !== 'Organization') {
+    throw new ControlError(`There is no organization ${login}`);
+  }
+  return account;
+}
+
 export function requireRepository({ state }: World, slug: string): Repository {
   const [owner = '', name = ''] = slug.split('/');
   const repository = state.repositoryByName(owner, name);

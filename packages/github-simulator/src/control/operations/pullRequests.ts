@@ -15,6 +15,7 @@
  */
 
 import { z } from 'zod';
+import { addComment, hearComment } from '../../lifecycle';
 import { pullRequestNodeId } from '../../ids';
 import {
   CheckRun,
@@ -45,6 +46,25 @@ export const pullRequestOperations = {
       return [...world.state.pullRequests.values()]
         .filter(pull => !wanted || pull.repositoryId === wanted.id)
         .map(pull => describePullRequest(pull, world));
+    },
+  ),
+  commentOnPullRequest: operation(
+    z.object({
+      repository: z.string(),
+      number: z.number().int(),
+      by: z.string(),
+      body: z.string().min(1),
+    }),
+    ({ by, body, ...ref }, world) => {
+      const pull = requirePullRequest(world, ref);
+      const now = world.clock.now();
+      const userId = requirePerson(world, by).id;
+      hearComment(
+        { ...world, now },
+        pull,
+        addComment(pull, { userId, body, now }),
+      );
+      return describePullRequest(pull, world);
     },
   ),
   updatePullRequest: operation(

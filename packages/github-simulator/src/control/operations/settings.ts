@@ -17,8 +17,14 @@
 import { z } from 'zod';
 import type { Scenario } from '../../lifecycle';
 import type { World } from '../../World';
-import { requirePerson, requireRepository } from './lookup';
+import { renameRepository } from '../../state/renameRepository';
+import {
+  requireOrganization,
+  requirePerson,
+  requireRepository,
+} from './lookup';
 import { ControlError, operation } from './operation';
+import { requireScenario } from './requireScenario';
 
 const nothing = z.object({});
 const refusal = z.union([z.literal(403), z.literal(404)]);
@@ -147,6 +153,33 @@ export const settingsOperations = {
       else roles.set(person.login, role);
     },
   ),
+  setCopilotPlan: operation(
+    z.object({ login: z.string(), hasPlan: z.boolean() }),
+    ({ login, hasPlan }, world) => {
+      requirePerson(world, login).hasCopilotPlan = hasPlan;
+    },
+  ),
+  setSaml: operation(
+    z.object({
+      organization: z.string().default('acme'),
+      required: z.boolean(),
+    }),
+    ({ organization, required }, world) => {
+      const account = requireOrganization(world, organization);
+      account.requiresSaml = required;
+      if (required) forgetSso(world, account.id);
+    },
+  ),
+  renameRepository: operation(
+    z.object({ repository: z.string(), name: z.string().regex(/^[\w.-]+$/) }),
+    ({ repository: slug, name }, world) => {
+      const repository = requireRepository(world, slug);
+      if (world.state.repositoryByName(repository.ownerLogin, name)) {
+        throw new ControlError(`${repository.ownerLogin}/${name} exists`);
+      }
+      renameRepository(repository, { name, now: world.clock.now() });
+    },
+  ),
   setAgentEnabled: operation(
     z.object({ repository: z.string(), enabled: z.boolean() }),
     ({ repository, enabled }, world) => {
@@ -155,10 +188,11 @@ export const settingsOperations = {
   ),
 };
 
-function requireScenario({ scenarios }: World, name: string): void {
-  if (scenarios.get(name)) return;
-  const known = scenarios.list().map(entry => entry.name);
-  throw new ControlError(
-    `There is no scenario ${name}; known are ${known.join(', ')}`,
-  );
+/** Whoever was let in before has to sign in again. */
+function forgetSso({ tokens }: World, organizationId: number): void {
+  for (const token of tokens.list()) {
+    token.ssoOrganizationIds = token.ssoOrganizationIds?.filter(
+      id => id !== organizationId,
+    );
+  }
 }

@@ -15,10 +15,12 @@
  */
 
 import { z } from 'zod';
+import { createTask } from '../../lifecycle';
 import type { Task } from '../../state';
 import type { World } from '../../World';
 import type { SimulatedTask } from '../SimulatorControl';
-import { requireRepository, requireTask } from './lookup';
+import { requirePerson, requireRepository, requireTask } from './lookup';
+import { requireScenario } from './requireScenario';
 import { ControlError, operation } from './operation';
 
 const byId = z.object({ id: z.string() });
@@ -39,6 +41,30 @@ export const taskOperations = {
         )
         .sort((a, b) => b.createdAt - a.createdAt)
         .map(task => describeTask(task, world));
+    },
+  ),
+  startTask: operation(
+    z.object({
+      repository: z.string(),
+      by: z.string(),
+      prompt: z.string().min(1),
+      source: z.enum(['issue', 'cli']).optional(),
+      scenario: z.string().optional(),
+    }),
+    ({ repository, by, ...request }, world) => {
+      const { scenarios, state, lifecycle, clock } = world;
+      if (request.scenario) requireScenario(world, request.scenario);
+      const task = createTask(
+        { state, scenarios, now: clock.now() },
+        {
+          ...request,
+          repository: requireRepository(world, repository),
+          creator: requirePerson(world, by),
+          createPullRequest: true,
+        },
+      );
+      lifecycle.begin(task);
+      return describeTask(task, world);
     },
   ),
   task: operation(byId, ({ id }, world) =>

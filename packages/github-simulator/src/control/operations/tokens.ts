@@ -15,9 +15,16 @@
  */
 
 import { z } from 'zod';
+import { authorizeForSso } from '../../oauth/SingleSignOn';
+import type { AccessToken } from '../../oauth/types';
+import type { World } from '../../World';
 import { requirePerson } from './lookup';
 import { operation } from './operation';
 
+const target = z.union([
+  z.object({ token: z.string() }),
+  z.object({ login: z.string() }),
+]);
 const access = z.enum(['read', 'write']).optional();
 
 export const tokenOperations = {
@@ -36,21 +43,61 @@ export const tokenOperations = {
         })
         .optional(),
       clientId: z.string().optional(),
+      ssoAuthorized: z.boolean().default(false),
     }),
-    ({ login, ...options }, world) => ({
+    ({ login, ssoAuthorized, ...options }, world) => ({
       token: world.tokens.mint({
         ...options,
         userId: requirePerson(world, login).id,
+        ssoOrganizationIds: ssoAuthorized
+          ? organizationsWithSaml(world)
+          : undefined,
       }).value,
     }),
   ),
-  revokeToken: operation(
-    z.union([z.object({ token: z.string() }), z.object({ login: z.string() })]),
-    (target, world) => ({
-      revoked:
-        'token' in target
-          ? Number(world.tokens.revoke(target.token))
-          : world.tokens.revokeAllOf(requirePerson(world, target.login).id),
-    }),
-  ),
+  revokeToken: operation(target, (chosen, world) => ({
+    revoked:
+      'token' in chosen
+        ? Number(world.tokens.revoke(chosen.token))
+        : world.tokens.revokeAllOf(requirePerson(world, chosen.login).id),
+  })),
+  expireToken: operation(target, (chosen, world) => {
+    // Only user tokens of a GitHub App expire by time; a certain token may.
+    const values =
+      'token' in chosen
+        ? [chosen.token]
+        : tokensOf(world, chosen)
+            .filter(({ kind }) => kind === 'ghu')
+            .map(({ value }) => value);
+    return {
+      expired: values.filter(value => world.tokens.expire(value)).length,
+    };
+  }),
+  authorizeSaml: operation(target, (chosen, world) => {
+    const tokens = tokensOf(world, chosen);
+    for (const token of tokens) {
+      for (const organizationId of organizationsWithSaml(world)) {
+        authorizeForSso({ token, organizationId });
+      }
+    }
+    return { authorized: tokens.length };
+  }),
 };
+
+function tokensOf(
+  world: World,
+  chosen: { token: string } | { login: string },
+): AccessToken[] {
+  if ('token' in chosen) {
+    const token = world.tokens.find(chosen.token);
+    return token ? [token] : [];
+  }
+  const { id } = requirePerson(world, chosen.login);
+  return world.tokens.list().filter(token => token.userId === id);
+}
+
+function organizationsWithSaml({ state }: World): number[] {
+  return [...state.accounts.values()]
+    .filter(({ requiresSaml }) => requiresSaml)
+    .map(({ id }) => id);
+}

@@ -78,6 +78,10 @@ export const trafficOperations = {
     (rule, world) => ({ id: world.faults.add(rule) }),
   ),
   faults: operation(nothing, (_, world) => world.faults.list()),
+  removeFault: operation(z.object({ id: z.number().int() }), ({ id }, world) =>
+    world.faults.remove(id),
+  ),
+  clearLockOuts: operation(nothing, (_, world) => world.lockOuts.clear()),
   clearFaults: operation(nothing, (_, world) => world.faults.clear()),
   hideNewTasksFor: operation(
     z.object({ milliseconds: z.number().min(0) }),
