@@ -65,7 +65,7 @@ export const agentTasksPlugin = createPlugin({
  *
  * @public
  */
-export const EntityAgentTasksCard = agentTasksPlugin.provide(
+export const EntityAgentTasksCard: () => JSX.Element = agentTasksPlugin.provide(
   createComponentExtension({
     name: 'EntityAgentTasksCard',
     component: {
@@ -80,16 +80,17 @@ export const EntityAgentTasksCard = agentTasksPlugin.provide(
  *
  * @public
  */
-export const EntityAgentTasksContent = agentTasksPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityAgentTasksContent',
-    mountPoint: entityContentRouteRef,
-    component: () =>
-      import('./components/EntityAgentTasksContent').then(
-        m => m.EntityAgentTasksContent,
-      ),
-  }),
-);
+export const EntityAgentTasksContent: () => JSX.Element =
+  agentTasksPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAgentTasksContent',
+      mountPoint: entityContentRouteRef,
+      component: () =>
+        import('./components/EntityAgentTasksContent').then(
+          m => m.EntityAgentTasksContent,
+        ),
+    }),
+  );
 
 /**
  * The page with all tasks that the viewer may see; mount it at `/agent-tasks`,
@@ -97,7 +98,7 @@ export const EntityAgentTasksContent = agentTasksPlugin.provide(
  *
  * @public
  */
-export const AgentTasksPage = agentTasksPlugin.provide(
+export const AgentTasksPage: () => JSX.Element = agentTasksPlugin.provide(
   createRoutableExtension({
     name: 'AgentTasksPage',
     mountPoint: rootRouteRef,

@@ -78,6 +78,7 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
     });
   }
 
+  /** {@inheritDoc AgentTasksApi.listTasks} */
   async listTasks(
     query: ListTasksQuery = {},
     options: { signal?: AbortSignal } = {},
@@ -87,12 +88,14 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
     );
   }
 
+  /** {@inheritDoc AgentTasksApi.getTask} */
   async getTask(id: string, options: { signal?: AbortSignal } = {}) {
     return this.#withToken(gitHubToken =>
       this.#client.getTask(id, { ...options, gitHubToken }),
     );
   }
 
+  /** {@inheritDoc AgentTasksApi.listRepositories} */
   async listRepositories(
     query: { query?: string } = {},
     options: { signal?: AbortSignal } = {},
@@ -102,6 +105,7 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
     );
   }
 
+  /** {@inheritDoc AgentTasksApi.startTask} */
   async startTask(
     request: StartTaskRequest,
     options: { idempotencyKey: string },
@@ -111,6 +115,7 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
     );
   }
 
+  /** {@inheritDoc AgentTasksApi.getGitHubToken} */
   async getGitHubToken(options: { interactive?: boolean } = {}) {
     const interactive = options.interactive ?? false;
     if (!interactive && Date.now() < this.#noSessionUntil) return undefined;
