@@ -33,18 +33,17 @@ export function renderReport(figures: {
   const portal = sum(calls.portal, 'perHour');
   const naive = sum(calls.naive, 'perHour');
   const unchanged = sum(calls.portal, 'notModifiedPerHour');
+  const date = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+  const load = loadavg()[0].toFixed(1);
   return `# Benchmarks
 
 Written by \`npm run bench\`, which measures everything in one run: a simulated GitHub, the
-portal and the clients, each in a process of its own. Measured on ${new Date()
-    .toISOString()
-    .slice(0, 10)} with
-Node.js ${process.versions.node} on ${
-    cpus().length
-  } × ${cpus()[0].model.trim()}; load average at the
-end ${loadavg()[0].toFixed(
-    1,
-  )}. Compare the rows of a table, not figures of different machines.
+portal and the clients, each in a process of its own. Measured on ${date} with Node.js
+${
+  process.versions.node
+} on ${machine}, with a load average of ${load} at the end.
+Compare the rows of a table, not figures of different machines.
 
 ## Calls to GitHub
 

@@ -23,6 +23,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { measureCalls } from './calls/measureCalls';
 import { measureProxy } from './proxy/measureProxy';
 import { renderReport } from './report';
@@ -55,7 +56,9 @@ async function main(): Promise<void> {
     });
     say('Measuring the proxy …');
     const proxy = await measureProxy(setup, { seconds });
-    const report = renderReport({ calls, proxy, seconds });
+    const report = format(renderReport({ calls, proxy, seconds }), {
+      parser: 'markdown',
+    });
     if (values.print) say(report);
     else writeFileSync(REPORT, report);
   } finally {

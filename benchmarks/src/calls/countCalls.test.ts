@@ -24,14 +24,16 @@ describe('countCalls', () => {
       { path: '/api/v3/agents/repos/acme/services/tasks/1-2', status: 200 },
       { path: '/api/v3/agents/tasks/1-2', status: 200 },
       { path: '/api/graphql', status: 200 },
+      { path: '/api/v3/repos/acme/services/pulls?head=acme:x', status: 200 },
       { path: '/api/v3/repos/acme/services', status: 200 },
       { path: '/api/v3/user', status: 200 },
-      { path: '/api/v3/repos/acme/services/pulls', status: 200 },
+      { path: '/api/v3/rate_limit', status: 200 },
     ];
     expect(countCalls(log, { minutes: 10 })).toEqual([
       { kind: 'listing of the user', perHour: 12, notModifiedPerHour: 6 },
       { kind: 'details of a task', perHour: 12, notModifiedPerHour: 0 },
       { kind: 'pull requests (GraphQL)', perHour: 6, notModifiedPerHour: 0 },
+      { kind: 'pull request of a branch', perHour: 6, notModifiedPerHour: 0 },
       { kind: 'what a viewer may see', perHour: 6, notModifiedPerHour: 0 },
       { kind: 'who a token belongs to', perHour: 6, notModifiedPerHour: 0 },
       { kind: 'other', perHour: 6, notModifiedPerHour: 0 },

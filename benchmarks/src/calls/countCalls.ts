@@ -21,6 +21,7 @@ export const CALL_KINDS = [
   'listing of the user',
   'details of a task',
   'pull requests (GraphQL)',
+  'pull request of a branch',
   'what a viewer may see',
   'who a token belongs to',
   'other',
@@ -41,6 +42,7 @@ const KINDS: [RegExp, CallKind][] = [
   [/\/agents\/tasks(\?|$)/, 'listing of the user'],
   [/\/agents\/(repos\/[^/]+\/[^/]+\/)?tasks\/[^/?]+$/, 'details of a task'],
   [/\/graphql$/, 'pull requests (GraphQL)'],
+  [/\/pulls\?/, 'pull request of a branch'],
   [/\/repos\/[^/]+\/[^/?]+$/, 'what a viewer may see'],
   [/\/user$/, 'who a token belongs to'],
 ];

@@ -53,6 +53,7 @@ export async function measureProxy(
     limit: UNLIMITED,
     remaining: UNLIMITED,
   });
+  await setup.control.setSwitches({ secondaryLimits: false });
   const token = await setup.signIn(OWNER);
   const routes: Route[] = [
     {
