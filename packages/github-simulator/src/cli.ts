@@ -23,6 +23,7 @@ Usage: github-agent-tasks-simulator [options]
 
   --port NUMBER    port on localhost (default 3800)
   --speed NUMBER   simulated seconds per second (default 1: a task takes about 35 s)
+  --state FILE     keep everything in a file: read at the start, saved on changes and at the end
   --no-history     start without earlier tasks and pull requests
   --help           show this text
 `;
@@ -57,6 +58,7 @@ function readOptions() {
     options: {
       port: { type: 'string', default: '3800' },
       speed: { type: 'string', default: '1' },
+      state: { type: 'string' },
       'no-history': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -70,7 +72,13 @@ function readOptions() {
   if (!(speed > 0) || !Number.isFinite(speed)) {
     throw new Error('--speed must be a number greater than 0');
   }
-  return { port, speed, history: !values['no-history'] };
+  if (values.state === '') throw new Error('--state must name a file');
+  return {
+    port,
+    speed,
+    history: !values['no-history'],
+    stateFile: values.state,
+  };
 }
 
 main().catch(error => {

@@ -18,7 +18,7 @@ import express, { Express } from 'express';
 import { controlRouter } from './control';
 import { gitRouter } from './git/server';
 import { graphqlRouter } from './graphql/router';
-import { catchUp, logRequests } from './http/middleware';
+import { catchUp, logRequests, reportChanges } from './http/middleware';
 import { refuseForeignHosts } from './http/refuseForeignHosts';
 import { singleSignOnRouter } from './oauth/singleSignOnRouter';
 import { oauthRouter } from './oauth/router';
@@ -27,11 +27,15 @@ import { restRouter } from './rest/router';
 import type { World } from './World';
 
 /** The whole of the simulated GitHub as one request handler. */
-export function createApp(world: World): Express {
+export function createApp(
+  world: World,
+  options: { onChange?: () => void } = {},
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(refuseForeignHosts);
+  app.use(reportChanges(options.onChange ?? (() => {})));
   app.use('/_simulator', catchUp(world), controlRouter(world));
   app.use(catchUp(world), logRequests(world));
   app.use('/api/graphql', graphqlRouter(world));

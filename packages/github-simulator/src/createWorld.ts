@@ -26,6 +26,7 @@ import { OAuthClients } from './oauth/OAuthClients';
 import { SingleSignOn } from './oauth/SingleSignOn';
 import { TokenStore } from './oauth/TokenStore';
 import { SimulatorOptions, portalAppClient, portalClient } from './options';
+import { SavedState, restoreState } from './persistence/savedState';
 import { SimulatorState } from './state';
 import { seedState } from './state/seed';
 import { Urls } from './Urls';
@@ -34,16 +35,24 @@ import type { World } from './World';
 const ANONYMOUS_RATE_LIMIT = 5_000;
 
 /** Puts the parts together and fills them with the company. */
-export function createWorld(options: SimulatorOptions): World {
+export function createWorld(
+  options: SimulatorOptions,
+  saved?: SavedState,
+): World {
   const clock = SimulatorClock.create({
-    startAt: options.startAt?.getTime(),
+    startAt: startOfTime(options, saved),
     speed: options.speed,
     frozen: options.frozen,
   });
-  const state = new SimulatorState(options.switches);
-  seedState(state, { now: clock.now(), history: options.history ?? true });
+  const state = new SimulatorState({
+    ...saved?.switches,
+    ...options.switches,
+  });
+  if (!saved) {
+    seedState(state, { now: clock.now(), history: options.history ?? true });
+  }
   const scenarios = new ScenarioBook();
-  return {
+  const world: World = {
     state,
     clock,
     scenarios,
@@ -68,4 +77,16 @@ export function createWorld(options: SimulatorOptions): World {
     git: new BareRepositories(options.git ?? 'git'),
     urls: new Urls('http://localhost'),
   };
+  if (saved) restoreState(saved, world);
+  return world;
+}
+
+/** Time never runs backwards: it goes on at the saved time, or now if that is later. */
+function startOfTime(
+  { startAt, frozen }: SimulatorOptions,
+  saved: SavedState | undefined,
+): number | undefined {
+  const wanted = startAt?.getTime();
+  if (!saved) return wanted;
+  return Math.max(saved.now, wanted ?? (frozen ? saved.now : Date.now()));
 }

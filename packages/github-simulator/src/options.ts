@@ -33,6 +33,11 @@ export type SimulatorOptions = {
   startAt?: Date;
   /** Whether the company has a past: earlier tasks and pull requests. Default true. */
   history?: boolean;
+  /**
+   * A file that the state is kept in: read at the start if it exists, saved on
+   * changes and at the end. Default: nothing is kept.
+   */
+  stateFile?: string;
   /** Ways to behave where GitHub's behaviour is disputed. */
   switches?: Partial<Switches>;
   /** Changes to the portal's OAuth app, or further clients of either kind. */

@@ -19,6 +19,8 @@ import { createApp } from './createApp';
 import { createWorld } from './createWorld';
 import { listen } from './listen';
 import type { SimulatorOptions } from './options';
+import { StateFile } from './persistence/StateFile';
+import type { World } from './World';
 
 /**
  * A simulator that listens.
@@ -37,21 +39,29 @@ export type RunningSimulator = {
   /** The GraphQL endpoint, `URL/api/graphql`. */
   graphqlUrl: string;
   control: SimulatorControl;
-  /** Closes all connections, ends simulated time and removes temporary files. */
+  /** Closes all connections, ends simulated time, saves the state if it is kept, and removes temporary files. */
   stop(): Promise<void>;
 };
 
 /**
  * Starts a simulated GitHub on loopback.
  *
- * @throws Error when the port is taken
+ * @throws Error when the port is taken or the state file cannot be used
  * @public
  */
 export async function startSimulator(
   options: SimulatorOptions = {},
 ): Promise<RunningSimulator> {
-  const world = createWorld(options);
-  const listening = await listen(createApp(world), options.port ?? 0);
+  const file = options.stateFile
+    ? StateFile.create(options.stateFile)
+    : undefined;
+  const world = restoredWorld(options, file);
+  const changed = () => file?.changed(world);
+  world.clock.onRun(changed);
+  const listening = await listen(
+    createApp(world, { onChange: changed }),
+    options.port ?? 0,
+  );
   const host = `localhost:${listening.port}`;
   world.urls.base = `http://${host}`;
   return {
@@ -60,13 +70,33 @@ export async function startSimulator(
     host,
     apiBaseUrl: world.urls.api,
     graphqlUrl: `${world.urls.base}/api/graphql`,
-    control: createControl(async (name, input) =>
-      runOperation(name, input, world),
-    ),
+    control: createControl(async (name, input) => {
+      const result = runOperation(name, input, world);
+      changed();
+      return result;
+    }),
     async stop() {
       world.clock.stop();
       await listening.close();
+      await file?.save(world);
       await world.git.remove();
     },
   };
+}
+
+function restoredWorld(
+  options: SimulatorOptions,
+  file: StateFile | undefined,
+): World {
+  const saved = file?.read();
+  if (!saved) return createWorld(options);
+  try {
+    return createWorld(options, saved);
+  } catch (error) {
+    throw new Error(
+      `The state file ${options.stateFile} is damaged: ${
+        (error as Error).message
+      }. Move it away, or name another file with --state.`,
+    );
+  }
 }

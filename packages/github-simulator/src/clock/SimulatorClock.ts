@@ -169,6 +169,7 @@ export class SimulatorClock {
 
   /** Ends the clock for good: no callback runs any more. */
   stop(): void {
+    this.#anchor(this.#flowingNow());
     this.#stopped = true;
     this.#timers.length = 0;
     clearTimeout(this.#wakeUp);

@@ -35,6 +35,14 @@ export function catchUp({ clock }: World): RequestHandler {
   };
 }
 
+/** Whatever is more than reading may have changed something. */
+export function reportChanges(onChange: () => void): RequestHandler {
+  return (request, response, next) => {
+    if (request.method !== 'GET') response.once('close', onChange);
+    next();
+  };
+}
+
 export function logRequests({ requestLog, clock }: World): RequestHandler {
   return (request, response, next) => {
     const entry = requestLog.open({

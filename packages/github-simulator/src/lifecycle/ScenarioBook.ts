@@ -26,6 +26,16 @@ export class ScenarioBook {
   );
   #fallback = 'standard';
 
+  /** What tasks follow when neither prompt nor repository names a scenario. */
+  get fallback(): string {
+    return this.#fallback;
+  }
+
+  /** Scenarios that are not built in, or replace one that is. */
+  added(): Scenario[] {
+    return this.list().filter(scenario => !builtInScenarios.includes(scenario));
+  }
+
   list(): Scenario[] {
     return [...this.#scenarios.values()];
   }
