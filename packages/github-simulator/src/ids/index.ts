@@ -14,5 +14,10 @@
  * limitations under the License.
  */
 
-export { commitNodeId, pullRequestNodeId, repositoryNodeId, userNodeId } from './nodeId';
+export {
+  commitNodeId,
+  pullRequestNodeId,
+  repositoryNodeId,
+  userNodeId,
+} from './nodeId';
 export { blobSha, commitSha } from './sha';

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 import { Request, Router } from 'express';
 import {
   Commit,
@@ -26,10 +25,10 @@ import {
 import { GithubError, notFound } from '../http/GithubError';
 import { paginate, pageRequest } from '../http/pagination';
 import { queryValue } from '../http/query';
-import { replyJson } from '../http/reply';
 import type { Repository } from '../state';
 import type { World } from '../World';
 import { requirePermission, requireRepository } from './access';
+import { answer } from './answer';
 import type { ResponseBody } from './openapi';
 import { presentChange, presentCommit } from './present/presentCommit';
 import { requireRef } from './refs';
@@ -50,10 +49,10 @@ export function commitsRouter(world: World): Router {
       { url: requestUrl(world, request), links: 'usual' },
     );
     if (page.link) response.set('Link', page.link);
-    const body: ResponseBody<'repos/list-commits', 200> = page.items.map(
-      commit => presentCommit(repository, commit, world),
+    const body = page.items.map(commit =>
+      presentCommit(repository, commit, world),
     );
-    replyJson(request, response, 200, body);
+    answer('repos/list-commits', request, response, 200, body);
   });
 
   router.get('/repos/:owner/:repo/commits/:ref(*)', (request, response) => {
@@ -68,19 +67,20 @@ export function commitsRouter(world: World): Router {
     );
     const additions = sum(files.map(file => file.additions));
     const deletions = sum(files.map(file => file.deletions));
-    const body: ResponseBody<'repos/get-commit', 200> = {
+    const body = {
       ...presentCommit(repository, commit, world),
       stats: { additions, deletions, total: additions + deletions },
       files: files.map(file => presentChange(repository, file, sha, world)),
     };
-    replyJson(request, response, 200, body);
+    answer('repos/get-commit', request, response, 200, body);
   });
 
   router.get('/repos/:owner/:repo/compare/:range(*)', (request, response) => {
     const { repository } = requireReadable(world, request);
     const [base, head] = request.params.range.split('...');
     if (!base || !head) throw notFound();
-    replyJson(
+    answer(
+      'repos/compare-commits',
       request,
       response,
       200,
@@ -128,7 +128,10 @@ function compare(
   const to = requireRef(repository, head).sha;
   const common = mergeBase(objects, from, to);
   if (common === undefined) {
-    throw new GithubError(404, `No common ancestor between ${base} and ${head}.`);
+    throw new GithubError(
+      404,
+      `No common ancestor between ${base} and ${head}.`,
+    );
   }
   const ahead = commitsBetween(objects, from, to);
   const behind = commitsBetween(objects, to, from).length;

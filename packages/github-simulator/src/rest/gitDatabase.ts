@@ -14,15 +14,18 @@
  * limitations under the License.
  */
 
-
 import { Request, Router } from 'express';
 import { GithubError, notFound, validationFailed } from '../http/GithubError';
-import { replyJson } from '../http/reply';
 import { requireJsonObject } from '../http/requireJsonObject';
 import { isAncestor } from '../git';
 import { Repository, applyPush } from '../state';
 import type { World } from '../World';
-import { requirePermission, requireRepository, requireWritable } from './access';
+import {
+  requirePermission,
+  requireRepository,
+  requireWritable,
+} from './access';
+import { answer } from './answer';
 import type { Schema } from './openapi';
 import { presentGitCommit } from './present/presentCommit';
 
@@ -56,7 +59,8 @@ export function gitDatabaseRouter(world: World): Router {
     const { repository } = requireReadable(world, request);
     const commit = repository.objects.commit(request.params.sha);
     if (!commit) throw notFound();
-    replyJson(
+    answer(
+      'git/get-commit',
       request,
       response,
       200,
@@ -72,7 +76,13 @@ export function gitDatabaseRouter(world: World): Router {
     const ref = `refs/${request.params.ref}`;
     const sha = shaOf(repository, ref);
     if (!sha) throw notFound();
-    replyJson(request, response, 200, presentRef(repository, ref, sha));
+    answer(
+      'git/get-ref',
+      request,
+      response,
+      200,
+      presentRef(repository, ref, sha),
+    );
   });
 
   router.get(
@@ -80,8 +90,11 @@ export function gitDatabaseRouter(world: World): Router {
     (request, response) => {
       const { repository } = requireReadable(world, request);
       const wanted = `refs/${request.params.prefix}`;
-      const refs = allRefs(repository).filter(([ref]) => ref.startsWith(wanted));
-      replyJson(
+      const refs = allRefs(repository).filter(([ref]) =>
+        ref.startsWith(wanted),
+      );
+      answer(
+        'git/list-matching-refs',
         request,
         response,
         200,
@@ -106,7 +119,13 @@ export function gitDatabaseRouter(world: World): Router {
       throw new GithubError(422, 'Reference already exists');
     }
     move(request, ref, sha);
-    replyJson(request, response, 201, presentRef(repository, ref, sha));
+    answer(
+      'git/create-ref',
+      request,
+      response,
+      201,
+      presentRef(repository, ref, sha),
+    );
   });
 
   router.patch('/repos/:owner/:repo/git/refs/:ref(*)', (request, response) => {
@@ -116,13 +135,22 @@ export function gitDatabaseRouter(world: World): Router {
     const before = shaOf(repository, ref);
     if (!before) throw new GithubError(422, 'Reference does not exist');
     if (typeof sha !== 'string' || !repository.objects.commit(sha)) {
-      throw validationFailed({ code: 'invalid', message: 'sha is not a commit' });
+      throw validationFailed({
+        code: 'invalid',
+        message: 'sha is not a commit',
+      });
     }
     if (force !== true && !isAncestor(repository.objects, before, sha)) {
       throw new GithubError(422, 'Update is not a fast forward');
     }
     move(request, ref, sha);
-    replyJson(request, response, 200, presentRef(repository, ref, sha));
+    answer(
+      'git/update-ref',
+      request,
+      response,
+      200,
+      presentRef(repository, ref, sha),
+    );
   });
 
   router.delete('/repos/:owner/:repo/git/refs/:ref(*)', (request, response) => {
@@ -132,7 +160,7 @@ export function gitDatabaseRouter(world: World): Router {
       throw new GithubError(422, 'Reference does not exist');
     }
     move(request, ref);
-    response.status(204).end();
+    answer('git/delete-ref', request, response, 204, undefined);
   });
 
   return router;
@@ -146,15 +174,14 @@ function requireReadable(world: World, request: Request) {
 
 function allRefs({ branches, tags, objects }: Repository): [string, string][] {
   return [
-    ...[...branches.values()].map(
-      ({ name, sha }): [string, string] => [`refs/heads/${name}`, sha],
-    ),
-    ...[...tags].map(
-      ([name, sha]): [string, string] => [
-        `refs/tags/${name}`,
-        objects.commit(sha)?.id ?? sha,
-      ],
-    ),
+    ...[...branches.values()].map(({ name, sha }): [string, string] => [
+      `refs/heads/${name}`,
+      sha,
+    ]),
+    ...[...tags].map(([name, sha]): [string, string] => [
+      `refs/tags/${name}`,
+      objects.commit(sha)?.id ?? sha,
+    ]),
   ];
 }
 

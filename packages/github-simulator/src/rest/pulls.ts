@@ -28,6 +28,7 @@ import {
   presentPullRequestSimple,
 } from './present/presentPullRequest';
 import { presentSimpleUser } from './present/presentAccount';
+import { presentChange, presentCommit } from './present/presentCommit';
 import { requestUrl } from './repositories';
 
 /** Pull requests: list, one, its files and reviews. */
@@ -75,27 +76,33 @@ export function pullsRouter(world: World): Router {
 
   router.get('/repos/:owner/:repo/pulls/:number/files', (request, response) => {
     const { pull, repository } = requirePull(world, request);
-    const html = world.urls.repository(repository);
     answer(
       'pulls/list-files',
       request,
       response,
       200,
-      pull.files.map(file => ({
-        sha: null,
-        filename: file.path,
-        status: file.status,
-        additions: file.additions,
-        deletions: file.deletions,
-        changes: file.additions + file.deletions,
-        blob_url: `${html}/blob/${pull.headRef}/${file.path}`,
-        raw_url: `${html}/raw/${pull.headRef}/${file.path}`,
-        contents_url: `${world.urls.repositoryApi(repository)}/contents/${
-          file.path
-        }?ref=${encodeURIComponent(pull.headRef)}`,
-      })),
+      pull.files.map(file =>
+        presentChange(repository, file, pull.headSha, world),
+      ),
     );
   });
+
+  router.get(
+    '/repos/:owner/:repo/pulls/:number/commits',
+    (request, response) => {
+      const { pull, repository } = requirePull(world, request);
+      answer(
+        'pulls/list-commits',
+        request,
+        response,
+        200,
+        pull.commits.flatMap(({ sha }) => {
+          const commit = repository.objects.commit(sha);
+          return commit ? [presentCommit(repository, commit, world)] : [];
+        }),
+      );
+    },
+  );
 
   router.get(
     '/repos/:owner/:repo/pulls/:number/reviews',

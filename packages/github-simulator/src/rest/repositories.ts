@@ -17,9 +17,10 @@
 import { Request, Response, Router } from 'express';
 import { notFound } from '../http/GithubError';
 import { paginate, pageRequest } from '../http/pagination';
+import { queryValue } from '../http/query';
 import { replyJson } from '../http/reply';
 import { contextOf } from '../http/requestContext';
-import type { Repository, RepositoryRole } from '../state';
+import type { Branch, Repository, RepositoryRole } from '../state';
 import type { World } from '../World';
 import {
   requirePermission,
@@ -28,7 +29,9 @@ import {
   requireVisible,
   visibleRole,
 } from './access';
+import { answer } from './answer';
 import type { ResponseBody } from './openapi';
+import { presentCommit } from './present/presentCommit';
 import { presentRepository } from './present/presentRepository';
 
 /** Repositories by name and by id, their lists and branches. */
@@ -91,7 +94,7 @@ export function repositoriesRouter(world: World): Router {
           sha: branch.sha,
           url: `${world.urls.repositoryApi(repository)}/commits/${branch.sha}`,
         },
-        protected: branch.name === repository.defaultBranch,
+        protected: isProtected(repository, branch),
       })) satisfies ResponseBody<'repos/list-branches', 200>,
       pageRequest(request, 'clamp'),
       { url: requestUrl(world, request), links: 'usual' },
@@ -106,19 +109,31 @@ export function repositoriesRouter(world: World): Router {
     requirePermission(request, 'contents');
     const branch = repository.branches.get(request.params.branch);
     if (!branch) throw notFound();
-    const api = world.urls.repositoryApi(repository);
-    replyJson(request, response, 200, {
+    const self = `${world.urls.repositoryApi(repository)}/branches/${
+      branch.name
+    }`;
+    answer('repos/get-branch', request, response, 200, {
       name: branch.name,
-      commit: { sha: branch.sha, url: `${api}/commits/${branch.sha}` },
-      protected: branch.name === repository.defaultBranch,
+      commit: presentCommit(
+        repository,
+        repository.objects.commit(branch.sha)!,
+        world,
+      ),
+      protected: isProtected(repository, branch),
+      protection: { enabled: isProtected(repository, branch) },
+      protection_url: `${self}/protection`,
       _links: {
-        self: `${api}/branches/${branch.name}`,
+        self,
         html: `${world.urls.repository(repository)}/tree/${branch.name}`,
       },
     });
   });
 
   return router;
+}
+
+function isProtected({ protections }: Repository, { name }: Branch): boolean {
+  return protections?.[name] !== undefined;
 }
 
 /** The public address of a request, for links to neighbouring pages. */
@@ -132,18 +147,60 @@ function replyWithList(
   response: Response,
   isWanted: (repository: Repository) => boolean,
 ): void {
-  const visible = [...world.state.repositories.values()]
-    .filter(isWanted)
-    .flatMap(repository => {
-      const role = visibleRole(world, request, repository);
-      return role ? [present(world, request, repository, role)] : [];
-    });
+  const visible = sortRepositories(
+    request,
+    [...world.state.repositories.values()].filter(
+      repository =>
+        isWanted(repository) && visibleRole(world, request, repository),
+    ),
+  );
   const page = paginate(visible, pageRequest(request, 'clamp'), {
     url: requestUrl(world, request),
     links: 'usual',
   });
   if (page.link) response.set('Link', page.link);
-  replyJson(request, response, 200, page.items);
+  replyJson(
+    request,
+    response,
+    200,
+    page.items.map(repository =>
+      present(
+        world,
+        request,
+        repository,
+        visibleRole(world, request, repository)!,
+      ),
+    ),
+  );
+}
+
+/** `sort` and `direction`. Unsorted they come in the order in which they were created. */
+function sortRepositories(
+  request: Request,
+  repositories: Repository[],
+): Repository[] {
+  const sort = queryValue(request, 'sort');
+  const isAscending =
+    (queryValue(request, 'direction') ??
+      (sort === 'full_name' ? 'asc' : 'desc')) === 'asc';
+  const sign = isAscending ? 1 : -1;
+  switch (sort) {
+    case 'created':
+      return repositories.sort((a, b) => (a.createdAt - b.createdAt) * sign);
+    case 'updated':
+    case 'pushed':
+      return repositories.sort((a, b) => (a.updatedAt - b.updatedAt) * sign);
+    case 'full_name':
+      return repositories.sort((a, b) =>
+        fullName(a) < fullName(b) ? -sign : sign,
+      );
+    default:
+      return repositories;
+  }
+}
+
+function fullName({ ownerLogin, name }: Repository): string {
+  return `${ownerLogin}/${name}`.toLowerCase();
 }
 
 function present(

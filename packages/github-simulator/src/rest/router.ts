@@ -33,15 +33,18 @@ import { agentTasksRouter } from './agentTasks';
 import { archiveRouter } from './archive';
 import { applicationsRouter } from './applications';
 import { assigneesRouter } from './assignees';
+import { branchProtectionRouter } from './branchProtection';
 import { checksRouter } from './checks';
 import { commentsRouter } from './comments';
 import { commitsRouter } from './commits';
 import { contentsRouter } from './contents';
+import { createRepositoriesRouter } from './createRepositories';
 import { gitDatabaseRouter } from './gitDatabase';
 import { followNames } from './followNames';
 import { metaRouter } from './meta';
 import { pullsRouter } from './pulls';
 import { repositoriesRouter } from './repositories';
+import { repositorySettingsRouter } from './repositorySettings';
 import { usersRouter } from './users';
 import { writeContentsRouter } from './writeContents';
 
@@ -70,7 +73,10 @@ export function restRouter(world: World): Router {
     checksRouter(world),
     actionsRouter(world),
     commentsRouter(world),
+    branchProtectionRouter(world),
     repositoriesRouter(world),
+    createRepositoriesRouter(world),
+    repositorySettingsRouter(world),
     contentsRouter(world),
     archiveRouter(world),
     // After the routers that know what may follow a ref.

@@ -14,11 +14,9 @@
  * limitations under the License.
  */
 
-
 import { Request, Router } from 'express';
 import { z } from 'zod';
 import { GithubError, validationFailed } from '../http/GithubError';
-import { replyJson } from '../http/reply';
 import { requireJsonObject } from '../http/requireJsonObject';
 import {
   Account,
@@ -30,6 +28,7 @@ import {
 } from '../state';
 import type { World } from '../World';
 import { requireWritable } from './access';
+import { answer } from './answer';
 import type { ResponseBody } from './openapi';
 import { presentGitCommit } from './present/presentCommit';
 import { presentFile } from './present/presentContent';
@@ -62,29 +61,38 @@ export function writeContentsRouter(world: World): Router {
     const commit = write(world, repository, account, body, { [path]: content });
     const file = repository.objects.filesOfCommit(commit.id).get(path)!;
     const place = { repository, ref: branchOf(repository, body), path };
-    const answer: ResponseBody<'repos/create-or-update-file-contents', 201> = {
+    const result = {
       content: withoutContent(presentFile(place, file.id, urls)),
       commit: presentGitCommit(repository, commit, world),
     };
-    replyJson(request, response, existed ? 200 : 201, answer);
+    answer(
+      'repos/create-or-update-file-contents',
+      request,
+      response,
+      existed ? 200 : 201,
+      result,
+    );
   });
 
-  router.delete('/repos/:owner/:repo/contents/:path(*)', (request, response) => {
-    const { account, repository } = requireWritable(world, request);
-    const body = parse(change, request);
-    const { path } = request.params;
-    if (!requireCurrent(repository, path, body)) {
-      throw new GithubError(404, 'Not Found');
-    }
-    const commit = write(world, repository, account, body, {
-      [path]: undefined,
-    });
-    const answer: ResponseBody<'repos/delete-file', 200> = {
-      content: null,
-      commit: presentGitCommit(repository, commit, world),
-    };
-    replyJson(request, response, 200, answer);
-  });
+  router.delete(
+    '/repos/:owner/:repo/contents/:path(*)',
+    (request, response) => {
+      const { account, repository } = requireWritable(world, request);
+      const body = parse(change, request);
+      const { path } = request.params;
+      if (!requireCurrent(repository, path, body)) {
+        throw new GithubError(404, 'Not Found');
+      }
+      const commit = write(world, repository, account, body, {
+        [path]: undefined,
+      });
+      const result = {
+        content: null,
+        commit: presentGitCommit(repository, commit, world),
+      };
+      answer('repos/delete-file', request, response, 200, result);
+    },
+  );
 
   return router;
 }
@@ -143,10 +151,15 @@ function write(
     author: { ...self, ...body.author },
     committer: { ...self, ...body.committer },
   });
-  applyPush(state, repository, [{ ref: `refs/heads/${name}`, sha: commit.id }], {
-    by: account.id,
-    now,
-  });
+  applyPush(
+    state,
+    repository,
+    [{ ref: `refs/heads/${name}`, sha: commit.id }],
+    {
+      by: account.id,
+      now,
+    },
+  );
   return commit;
 }
 
@@ -156,5 +169,8 @@ function withoutContent({
   encoding: _encoding,
   ...file
 }: ReturnType<typeof presentFile>) {
-  return file;
+  return file as ResponseBody<
+    'repos/create-or-update-file-contents',
+    201
+  >['content'];
 }

@@ -22,6 +22,8 @@ import type {
   Task,
 } from './model';
 import { pullRequestNodeId } from '../ids';
+import { GroupedMap } from './GroupedMap';
+import { TaskOrder, TaskTime } from './TaskOrder';
 import { Switches, defaultSwitches } from './switches';
 
 /**
@@ -30,19 +32,38 @@ import { Switches, defaultSwitches } from './switches';
  */
 const FIRST_PULL_REQUEST_ID = 4_164_900_001;
 const FIRST_CHECK_RUN_ID = 51_220_000_001;
+/** Above the ids of the seeded repositories. */
+const FIRST_REPOSITORY_ID = 811_300_001;
+
+const taskGroups = {
+  repository: ({ repositoryId }: Task) => repositoryId,
+  creator: ({ creatorId }: Task) => creatorId,
+};
+const pullRequestGroups = {
+  repository: ({ repositoryId }: PullRequest) => repositoryId,
+  nodeId: ({ repositoryId, id }: PullRequest) =>
+    pullRequestNodeId(repositoryId, id),
+};
 
 /** Everything the simulated GitHub knows, in memory, with the look-ups its parts need. */
 export class SimulatorState {
   readonly accounts = new Map<number, Account>();
   readonly repositories = new Map<number, Repository>();
-  readonly tasks = new Map<string, Task>();
-  readonly pullRequests = new Map<number, PullRequest>();
+  readonly tasks = new GroupedMap<string, Task, typeof taskGroups>(taskGroups);
+  readonly pullRequests = new GroupedMap<
+    number,
+    PullRequest,
+    typeof pullRequestGroups
+  >(pullRequestGroups);
   readonly switches: Switches;
   /** New tasks stay out of lists for this many simulated milliseconds. */
   hideNewTasksFor = 0;
 
   #nextPullRequestId = FIRST_PULL_REQUEST_ID;
   #nextCheckRunId = FIRST_CHECK_RUN_ID;
+  #nextRepositoryId = FIRST_REPOSITORY_ID;
+  readonly #orders = new WeakMap<ReadonlySet<Task>, TaskOrder>();
+  #repositoriesByName = new Map<string, Repository>();
 
   constructor(switches: Partial<Switches> = {}) {
     this.switches = { ...defaultSwitches, ...switches };
@@ -53,6 +74,13 @@ export class SimulatorState {
     const id = this.#nextPullRequestId;
     this.#nextPullRequestId += 1_297;
     return id;
+  }
+
+  takeRepositoryId(): number {
+    while (this.repositories.has(this.#nextRepositoryId)) {
+      this.#nextRepositoryId += 1;
+    }
+    return this.#nextRepositoryId;
   }
 
   takeCheckRunId(): number {
@@ -80,10 +108,16 @@ export class SimulatorState {
   /** Names of owners and repositories are not case-sensitive (behaviour 44). */
   repositoryByName(owner: string, name: string): Repository | undefined {
     const wanted = `${owner}/${name}`.toLowerCase();
-    return [...this.repositories.values()].find(
-      repository =>
-        `${repository.ownerLogin}/${repository.name}`.toLowerCase() === wanted,
+    const known = this.#repositoriesByName.get(wanted);
+    if (known && slugOf(known) === wanted) return known;
+    // Unknown, or renamed since: look at all of them once more.
+    this.#repositoriesByName = new Map(
+      [...this.repositories.values()].map(repository => [
+        slugOf(repository),
+        repository,
+      ]),
     );
+    return this.#repositoriesByName.get(wanted);
   }
 
   repository(id: number): Repository {
@@ -109,26 +143,42 @@ export class SimulatorState {
   }
 
   pullRequestByNodeId(nodeId: string): PullRequest | undefined {
-    return [...this.pullRequests.values()].find(
-      pull => pullRequestNodeId(pull.repositoryId, pull.id) === nodeId,
-    );
+    const [pull] = this.pullRequests.group('nodeId', nodeId);
+    return pull;
   }
 
   pullRequestsOf(repository: Repository): PullRequest[] {
-    return [...this.pullRequests.values()].filter(
-      pull => pull.repositoryId === repository.id,
-    );
+    return [...this.pullRequests.group('repository', repository.id)];
   }
 
   tasksOf(repository: Repository): Task[] {
-    return [...this.tasks.values()].filter(
-      task => task.repositoryId === repository.id,
-    );
+    return [...this.tasks.group('repository', repository.id)];
+  }
+
+  /** Everybody's tasks of a repository, or a person's of all repositories, newest first. */
+  tasksInOrder(
+    of: { repository: Repository } | { creator: Account },
+    time: TaskTime,
+  ): readonly Task[] {
+    const group =
+      'repository' in of
+        ? this.tasks.group('repository', of.repository.id)
+        : this.tasks.group('creator', of.creator.id);
+    let order = this.#orders.get(group);
+    if (!order) {
+      order = new TaskOrder(group);
+      this.#orders.set(group, order);
+    }
+    return order.newestFirst(time);
   }
 
   tasksOfPullRequest(pull: PullRequest): Task[] {
-    return [...this.tasks.values()].filter(
+    return [...this.tasks.group('repository', pull.repositoryId)].filter(
       task => task.pullRequestId === pull.id,
     );
   }
+}
+
+function slugOf({ ownerLogin, name }: Repository): string {
+  return `${ownerLogin}/${name}`.toLowerCase();
 }

@@ -24,6 +24,7 @@ export {
   signatureOf,
 } from './commitToBranch';
 export type { FileChanges } from './commitToBranch';
+export { createRepository } from './createRepository';
 export {
   closePullRequest,
   markMerged,
@@ -37,5 +38,6 @@ export {
 export { COPILOT_BOT_ID, ORGANIZATION_ID, simulatorPeople } from './wellKnown';
 export type { SimulatorLogin } from './wellKnown';
 export { SimulatorState } from './SimulatorState';
+export type { TaskTime } from './TaskOrder';
 export { defaultSwitches } from './switches';
 export type { Switches } from './switches';

@@ -64,6 +64,8 @@ export type Repository = {
   tags: Map<string, string>;
   /** Commits, folders and files. */
   objects: GitObjects;
+  /** By branch, as the API shows it. */
+  protections?: Record<string, Record<string, unknown>>;
   /** Whether the cloud agent is enabled for the repository (behaviour 46). */
   agentEnabled: boolean;
   customAgents: CustomAgent[];

@@ -16,7 +16,7 @@
 
 import type { Request, Response } from 'express';
 import { paginate, pageRequest } from '../../http/pagination';
-import type { Task } from '../../state';
+import type { Account, Repository, Task } from '../../state';
 import type { World } from '../../World';
 import { answer } from '../answer';
 import type { ResponseBody } from '../openapi';
@@ -31,7 +31,8 @@ export function listTasks(
   response: Response,
   options: {
     operation: 'agent-tasks/list-tasks' | 'agent-tasks/list-tasks-for-repo';
-    visible: Task[];
+    of: { repository: Repository } | { creator: Account };
+    isVisible?: (task: Task) => boolean;
     filtersCreators: boolean;
   },
 ): void {
@@ -39,9 +40,14 @@ export function listTasks(
   const { switches } = state;
   const now = clock.now();
   const selection = taskSelection(request);
-  const listed = options.visible.filter(
-    task => task.hiddenUntil === undefined || task.hiddenUntil <= now,
-  );
+  const { isVisible = () => true } = options;
+  const listed = state
+    .tasksInOrder(options.of, selection.sort)
+    .filter(
+      task =>
+        (task.hiddenUntil === undefined || task.hiddenUntil <= now) &&
+        isVisible(task),
+    );
   const page = paginate(
     selectTasks(listed, {
       ...selection,

@@ -43,10 +43,8 @@ export function agentTasksRouter(world: World): Router {
       operation: 'agent-tasks/list-tasks',
       filtersCreators: false,
       // Behaviour 43: the caller's own, including those without a repository.
-      visible: [...state.tasks.values()].filter(
-        task =>
-          task.creatorId === caller.id && isReadable(world, request, task),
-      ),
+      of: { creator: caller },
+      isVisible: onceByRepository(task => isReadable(world, request, task)),
     });
   });
 
@@ -58,7 +56,7 @@ export function agentTasksRouter(world: World): Router {
       operation: 'agent-tasks/list-tasks-for-repo',
       filtersCreators: true,
       // Behaviour 42: everybody's tasks.
-      visible: state.tasksOf(repository),
+      of: { repository },
     });
   });
 
@@ -156,6 +154,20 @@ function requireTask({ state }: World, request: Request): Task {
   const task = state.tasks.get(id.toLowerCase());
   if (!task) throw notFound();
   return task;
+}
+
+/** What is true of one task of a repository is true of all: ask once. */
+function onceByRepository(
+  question: (task: Task) => boolean,
+): (task: Task) => boolean {
+  const answers = new Map<number | undefined, boolean>();
+  return task => {
+    const known = answers.get(task.repositoryId);
+    if (known !== undefined) return known;
+    const found = question(task);
+    answers.set(task.repositoryId, found);
+    return found;
+  };
 }
 
 function isReadable(world: World, request: Request, task: Task): boolean {

@@ -17,7 +17,7 @@
 import type { Request } from 'express';
 import { validationFailed } from '../../http/GithubError';
 import { queryValue, queryValues } from '../../http/query';
-import type { Task } from '../../state';
+import type { Task, TaskTime } from '../../state';
 
 const STATES = [
   'queued',
@@ -32,7 +32,7 @@ const STATES = [
 
 /** What the query string of a list asks for, apart from the page. */
 export type TaskSelection = {
-  sort: 'updated_at' | 'created_at';
+  sort: TaskTime;
   direction: 'asc' | 'desc';
   states?: string[];
   isArchived: boolean;
@@ -56,7 +56,10 @@ export function taskSelection(request: Request): TaskSelection {
   );
   if (creatorIds.some(Number.isNaN)) throw invalid('creator_id');
   return {
-    sort: oneOf(request, 'sort', ['updated_at', 'created_at']),
+    sort:
+      oneOf(request, 'sort', ['updated_at', 'created_at']) === 'updated_at'
+        ? 'updatedAt'
+        : 'createdAt',
     direction: oneOf(request, 'direction', ['desc', 'asc']),
     isArchived: oneOf(request, 'is_archived', ['false', 'true']) === 'true',
     states: states?.length ? states : undefined,
@@ -65,25 +68,22 @@ export function taskSelection(request: Request): TaskSelection {
   };
 }
 
-/** Filters and sorts. Pure. */
+/** Filters tasks that come newest first, and turns them around if wanted. Pure. */
 export function selectTasks(
-  tasks: readonly Task[],
+  newestFirst: readonly Task[],
   selection: TaskSelection,
 ): Task[] {
-  const time = (task: Task) =>
-    selection.sort === 'updated_at' ? task.updatedAt : task.createdAt;
-  const sign = selection.direction === 'asc' ? 1 : -1;
-  return tasks
-    .filter(
-      task =>
-        (task.archivedAt !== undefined) === selection.isArchived &&
-        (!selection.states || selection.states.includes(task.state)) &&
-        (selection.since === undefined ||
-          printed(task.updatedAt) >= printed(selection.since)) &&
-        (selection.creatorIds.length === 0 ||
-          selection.creatorIds.includes(task.creatorId)),
-    )
-    .sort((a, b) => (time(a) - time(b)) * sign || (a.id < b.id ? -sign : sign));
+  const { states, creatorIds, isArchived } = selection;
+  const since =
+    selection.since === undefined ? -Infinity : printed(selection.since);
+  const selected = newestFirst.filter(
+    task =>
+      (task.archivedAt !== undefined) === isArchived &&
+      (!states || states.includes(task.state)) &&
+      printed(task.updatedAt) >= since &&
+      (creatorIds.length === 0 || creatorIds.includes(task.creatorId)),
+  );
+  return selection.direction === 'asc' ? selected.reverse() : selected;
 }
 
 /** Times are printed in whole seconds, so they are also compared in whole seconds. */

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 import type { Commit, FileChange, Signature } from '../../git';
 import { commitNodeId } from '../../ids';
 import type { Account, Repository } from '../../state';

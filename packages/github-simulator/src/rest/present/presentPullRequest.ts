@@ -16,7 +16,7 @@
 
 import { commitSha, pullRequestNodeId } from '../../ids';
 import type { ApiVersion } from '../../http/requestContext';
-import type { PullRequest, SimulatorState } from '../../state';
+import { PullRequest, SimulatorState, tryMerge } from '../../state';
 import type { Urls } from '../../Urls';
 import { forVersion } from '../forVersion';
 import type { Schema } from '../openapi';
@@ -85,7 +85,9 @@ export function presentPullRequestSimple(
     updated_at: timestamp(pull.updatedAt),
     closed_at: optionalTimestamp(pull.closedAt, timestamp),
     merged_at: optionalTimestamp(pull.mergedAt, timestamp),
-    merge_commit_sha: commitSha(pull.id, 'merge', pull.headSha),
+    // Until it is merged, the id of the merge that GitHub tries out.
+    merge_commit_sha:
+      pull.mergeCommitSha ?? commitSha(pull.id, 'merge', pull.headSha),
     assignee: null,
     assignees: [],
     requested_reviewers: pull.requestedReviewerIds.map(id =>
@@ -109,13 +111,17 @@ export function presentPullRequest(
 ): Schema<'pull-request'> {
   const { state, urls } = options;
   const isComputed = pull.mergeability === 'known';
+  const fits =
+    isComputed &&
+    pull.state === 'open' &&
+    tryMerge(state, pull).conflicts.length === 0;
   return {
     ...(presentPullRequestSimple(pull, options) as Schema<'pull-request'>),
     merged: pull.mergedAt !== undefined,
     // Behaviour 61: GitHub starts to compute this when it is first asked.
-    mergeable: isComputed ? pull.state === 'open' : null,
-    rebaseable: isComputed ? pull.state === 'open' : null,
-    mergeable_state: mergeableState(pull),
+    mergeable: isComputed ? fits : null,
+    rebaseable: isComputed ? fits : null,
+    mergeable_state: mergeableState(pull, fits),
     merged_by:
       pull.mergedById === undefined
         ? null
@@ -130,10 +136,11 @@ export function presentPullRequest(
   };
 }
 
-function mergeableState(pull: PullRequest): string {
+function mergeableState(pull: PullRequest, fits: boolean): string {
   if (pull.mergeability === 'unasked' || pull.state === 'closed') {
     return 'unknown';
   }
+  if (!fits) return 'dirty';
   if (pull.draft) return 'draft';
   return pull.checks.some(({ conclusion }) => conclusion === 'failure')
     ? 'unstable'
