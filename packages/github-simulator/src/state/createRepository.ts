@@ -18,11 +18,11 @@ import { GitObjects } from '../git';
 import { commitToBranch, signatureOf } from './commitToBranch';
 import type { Account, Repository } from './model';
 import type { SimulatorState } from './SimulatorState';
+import { organizationOwners } from './wellKnown';
 
 /**
- * Creates a repository for its owner. Whoever creates it administers it. In an
- * organization the other people get the base permission to read, on public
- * repositories by being public.
+ * Creates a repository for its owner. Whoever creates it administers it, in an
+ * organization together with its owners; the others read it if it is public.
  */
 export function createRepository(
   state: SimulatorState,
@@ -38,6 +38,10 @@ export function createRepository(
   },
 ): Repository {
   const { owner, creator, name, description, now } = options;
+  const administrators = [
+    creator.login,
+    ...(owner.type === 'Organization' ? organizationOwners : []),
+  ];
   const repository: Repository = {
     id: state.takeRepositoryId(),
     ownerId: owner.id,
@@ -47,7 +51,7 @@ export function createRepository(
     private: options.private,
     defaultBranch: 'main',
     topics: [],
-    roles: new Map([[creator.login, 'admin']]),
+    roles: new Map(administrators.map(login => [login, 'admin'])),
     branches: new Map(),
     tags: new Map(),
     objects: new GitObjects(),

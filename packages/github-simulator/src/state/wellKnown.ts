@@ -43,6 +43,9 @@ export const simulatorPeople = {
  */
 export type SimulatorLogin = keyof typeof simulatorPeople;
 
+/** Owners of the organization administer each of its repositories. */
+export const organizationOwners: readonly SimulatorLogin[] = ['priya-raman'];
+
 function person(id: number, name: string) {
   return { id, name, nodeId: userNodeId(id) };
 }

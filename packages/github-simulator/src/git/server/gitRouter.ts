@@ -26,6 +26,24 @@ import { GitService, refuseGit } from './gitAccess';
 import { callHttpBackend } from './httpBackend';
 import { GitMissingError } from './runGit';
 
+/** Git shows plain text to its user, and asks for a password after a 401 that names a scheme. */
+const explain: ErrorRequestHandler = (error, _request, response, next) => {
+  if (error instanceof GitMissingError) {
+    response.status(501).type('text/plain').send(`${error.message}\n`);
+  } else if (error instanceof GithubError) {
+    if (error.status === 401) {
+      response.set('WWW-Authenticate', 'Basic realm="GitHub"');
+    }
+    response
+      .status(error.status)
+      .set(error.headers)
+      .type('text/plain')
+      .send(`${error.message}\n`);
+  } else {
+    next(error);
+  }
+};
+
 /**
  * Git's smart HTTP protocol at `/{owner}/{repo}` and `/{owner}/{repo}.git`: the
  * simulator decides who may, `git http-backend` does the rest.
@@ -133,21 +151,3 @@ function backendRequest(
   const login = contextOf(request).account?.login;
   return { program: world.git.program, path, service, login };
 }
-
-/** Git shows plain text to its user, and asks for a password after a 401 that names a scheme. */
-const explain: ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof GitMissingError) {
-    response.status(501).type('text/plain').send(`${error.message}\n`);
-  } else if (error instanceof GithubError) {
-    if (error.status === 401) {
-      response.set('WWW-Authenticate', 'Basic realm="GitHub"');
-    }
-    response
-      .status(error.status)
-      .set(error.headers)
-      .type('text/plain')
-      .send(`${error.message}\n`);
-  } else {
-    next(error);
-  }
-};
