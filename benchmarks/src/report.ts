@@ -108,9 +108,9 @@ ${proxy
 
 The plugin's proxy adds ${(ours.latency.p50 - direct.latency.p50).toFixed(
     1,
-  )} ms to a call. It checks who calls and what is asked, and keeps the pace
-that GitHub wants of each user (Octokit's throttling), which is also what bounds the
-requests per second of one user.
+  )} ms to a call. It checks who calls and what is asked, and
+sends through Octokit's retry and throttling plugins, which keep the pace that GitHub wants
+of each user.
 `;
 }
 
