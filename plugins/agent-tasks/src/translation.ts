@@ -54,6 +54,7 @@ export const agentTasksTranslationRef = createTranslationRef({
       queued: 'Queued',
       inProgress: 'In progress',
       needsYourAnswer: 'Needs your answer',
+      needsAnswer: 'Needs an answer',
       idle: 'Idle',
       completed: 'Completed',
       failed: 'Failed',
@@ -81,6 +82,8 @@ export const agentTasksTranslationRef = createTranslationRef({
     note: {
       answer:
         'The agent asks a question. It goes on as soon as you answer on GitHub.',
+      answerOther:
+        'The agent asks a question. It goes on as soon as somebody with access answers on GitHub.',
       gitHubSays: 'GitHub: {{message}}',
       noReason:
         'GitHub gave no reason. Open the task on GitHub for its log, or start it again.',

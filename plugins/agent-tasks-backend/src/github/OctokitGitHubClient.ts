@@ -98,10 +98,13 @@ export class OctokitGitHubClient implements GitHubClient {
     });
   }
 
-  async send(
-    options: Parameters<GitHubClient['send']>[0],
+  async relay(
+    options: Parameters<GitHubClient['relay']>[0],
   ): Promise<GitHubAnswer> {
-    return orRefusal(this.#sendOnce(options));
+    const { token, query } = options;
+    return orRefusal(
+      this.#sender.relay({ token, query, ...this.#target(options) }),
+    );
   }
 
   async getUser(token: string): Promise<GitHubUser> {
@@ -152,12 +155,15 @@ export class OctokitGitHubClient implements GitHubClient {
   ): Promise<CreateTaskOutcome> {
     const { token, repository, body, apiVersion } = options;
     try {
-      const answer = await this.#sendOnce({
+      const answer = await this.#sender.send({
         token,
         method: 'POST',
-        path: `/agents/repos/${inPath(repository)}/tasks`,
-        headers: apiVersion ? { 'x-github-api-version': apiVersion } : {},
+        ...this.#target({
+          path: `/agents/repos/${inPath(repository)}/tasks`,
+          headers: apiVersion ? { 'x-github-api-version': apiVersion } : {},
+        }),
         body,
+        isRetried: false,
       });
       return readCreateOutcome(answer, new Date());
     } catch (error) {
@@ -243,19 +249,15 @@ export class OctokitGitHubClient implements GitHubClient {
     };
   }
 
-  async #sendOnce(
-    options: Parameters<GitHubClient['send']>[0],
-  ): Promise<GitHubAnswer> {
-    const { path, headers, ...rest } = options;
-    return this.#sender.send({
-      ...rest,
-      url: `${this.#settings.apiBaseUrl}${path}`,
+  /** Where a path is, and in which version of the API; a caller's headers win. */
+  #target(options: { path: string; headers?: Record<string, string> }) {
+    return {
+      url: `${this.#settings.apiBaseUrl}${options.path}`,
       headers: {
         'x-github-api-version': this.#settings.apiVersion,
-        ...headers,
+        ...options.headers,
       },
-      isRetried: false,
-    });
+    };
   }
 }
 

@@ -28,6 +28,8 @@ const MOST_OCTOKITS = 1_000;
 const MOST_RETRIES = 2;
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
+const USER_AGENT = `backstage-plugin-agent-tasks-backend/${version}`;
+
 const PacedOctokit = Octokit.plugin(retry, throttling);
 
 const silence = () => {};
@@ -77,7 +79,7 @@ export class Sender {
 
   /** Resolves with the last answer, whatever its status; throws {@link NoAnswerError} if there is none. */
   async send(request: SenderRequest): Promise<GitHubAnswer> {
-    const { token, method, url, query, headers, body, isRetried } = request;
+    const { token, method, url, query, body, isRetried } = request;
     let answer: GitHubAnswer | undefined;
     let failure: NoAnswerError | undefined;
 
@@ -102,11 +104,7 @@ export class Sender {
       await this.#octokit(token).request({
         method,
         url,
-        headers: {
-          accept: 'application/vnd.github+json',
-          ...headers,
-          authorization: `Bearer ${token}`,
-        },
+        headers: headersOf(request),
         ...(body !== undefined && { data: body }),
         request: {
           fetch: fetchOnce,
@@ -124,12 +122,31 @@ export class Sender {
     return answer!;
   }
 
+  /**
+   * Sends a call of somebody else's at once and once: whoever calls through the
+   * proxy hears of GitHub's limits and keeps its pace, as Octokit does. Octokit's
+   * queues would add twenty milliseconds to each call.
+   */
+  relay(
+    request: Pick<SenderRequest, 'token' | 'url' | 'query' | 'headers'>,
+  ): Promise<GitHubAnswer> {
+    const { url, query } = request;
+    return exchange(
+      query ? `${url}?${query}` : url,
+      {
+        method: 'GET',
+        headers: { ...headersOf(request), 'user-agent': USER_AGENT },
+      },
+      this.#options.requestTimeoutMs,
+    );
+  }
+
   #octokit(token: string): Octokit {
     const id = createHmac('sha256', this.#hashKey).update(token).digest('hex');
     let octokit = this.#octokits.get(id);
     if (!octokit) {
       octokit = new PacedOctokit({
-        userAgent: `backstage-plugin-agent-tasks-backend/${version}`,
+        userAgent: USER_AGENT,
         log: silentLog,
         retry: {
           retries: MOST_RETRIES,
@@ -153,6 +170,17 @@ export interface SenderOptions {
   requestTimeoutMs: number;
   /** Milliseconds before the first retry; the second waits four times as long. Default 250. */
   retryBaseMs?: number;
+}
+
+function headersOf({
+  token,
+  headers,
+}: Pick<SenderRequest, 'token' | 'headers'>) {
+  return {
+    accept: 'application/vnd.github+json',
+    ...headers,
+    authorization: `Bearer ${token}`,
+  };
 }
 
 /** As much of the answer as Octokit needs in order to judge it. */

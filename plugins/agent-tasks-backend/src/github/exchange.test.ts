@@ -177,9 +177,8 @@ describe('where a token goes', () => {
     const { port } = echo.address() as AddressInfo;
     const client = clientOf(`http://127.0.0.1:${port}`);
     expect(
-      await client.send({
+      await client.relay({
         token: TOKEN,
-        method: 'GET',
         path: '/x',
         query: 'q={owner}',
       }),

@@ -146,19 +146,16 @@ export interface ListTasksResult {
  */
 export interface GitHubClient {
   /**
-   * One attempt of any call, for the proxy: resolves with the answer whatever
-   * its status; throws `github_timeout` or `github_unavailable` where there is none.
+   * One attempt of a read, at once, for the proxy: resolves with the answer
+   * whatever its status; throws `github_timeout` or `github_unavailable` where there is none.
    */
-  send(options: {
+  relay(options: {
     token: string;
-    method: 'GET' | 'POST';
     /** Below the API's base URL, starting with a slash, without query. */
     path: string;
     /** The raw query string, without the question mark. */
     query?: string;
     headers?: Record<string, string>;
-    /** JSON text. */
-    body?: string;
   }): Promise<GitHubAnswer>;
   getUser(token: string): Promise<GitHubUser>;
   /** `undefined`: it does not exist, or GitHub does not show it to this token. */

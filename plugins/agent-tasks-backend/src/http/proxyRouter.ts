@@ -54,7 +54,7 @@ const HEADERS_BACK =
 
 /** What {@link createProxyRouter} is made with. */
 export interface ProxyRouterOptions {
-  github: Pick<GitHubClient, 'send'>;
+  github: Pick<GitHubClient, 'relay'>;
   /** The base URL of GitHub's REST API; links to it are rewritten. */
   apiBaseUrl: string;
   resolveContext: RequestContextResolver;
@@ -103,9 +103,8 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
     const query = readQuery(request);
     const apiVersion = readApiVersion(request);
     const ifNoneMatch = request.get('if-none-match');
-    const answer = await github.send({
+    const answer = await github.relay({
       token: requireToken(context),
-      method: 'GET',
       path,
       ...(query && { query }),
       headers: {

@@ -245,8 +245,9 @@ describe('StartTaskDialog', () => {
       },
     );
     // Permissions are cached over all of a page, so what held before may flash.
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Open' })).toBeDisabled(),
+    await waitFor(
+      () => expect(screen.getByRole('button', { name: 'Open' })).toBeDisabled(),
+      { timeout: 10_000 },
     );
   });
 });

@@ -15,6 +15,7 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Box from '@mui/material/Box';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import Stack from '@mui/material/Stack';
@@ -113,11 +114,14 @@ export function StartTaskForm(props: {
               change(changes);
             }}
           />
-          {Boolean(error) && (
-            <ErrorNotice error={error} addition={t('start.keptPrompt')} />
-          )}
         </Stack>
       </DialogContent>
+      {/* Outside of what scrolls, so that nobody overlooks it. */}
+      {Boolean(error) && (
+        <Box sx={{ px: 3, pb: 1 }}>
+          <ErrorNotice error={error} addition={t('start.keptPrompt')} />
+        </Box>
+      )}
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <ActionButton onClick={onCancel}>{t('action.cancel')}</ActionButton>
         <ActionButton

@@ -17,6 +17,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
+import { useViewer } from '../data';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
 import { StateIcon } from './StateIcon';
@@ -25,8 +26,12 @@ import { toneColor } from './tones';
 /** The word for a task's state, in GitHub's own word where the portal has none. */
 export function useStateWord(): (task: Task) => string {
   const { t } = useTranslationRef(agentTasksTranslationRef);
+  const viewer = useViewer();
   return task => {
     const { label } = presentState(task);
+    if (label === 'needsYourAnswer' && viewer && viewer !== task.requestedBy) {
+      return t('state.needsAnswer');
+    }
     return label === 'unknown' && task.rawState
       ? t('state.unknownWord', { word: task.rawState })
       : t(`state.${label}`);

@@ -33,11 +33,16 @@ const CASES: [
     { text: 'answer', action: 'answer' },
   ],
   [
+    'a question to somebody else',
+    { state: 'waiting_for_user', requestedBy: 'user:default/grace' },
+    { text: 'answerOther', action: 'view_on_github' },
+  ],
+  [
     "failed with GitHub's reason",
     { state: 'failed', error: { code: 'failed', message: 'npm test broke' } },
     {
       text: 'gitHubSays',
-      values: { message: 'npm test broke' },
+      values: { message: 'npm test broke.' },
       remedy: 'failedRemedy',
       action: 'start_again',
     },

@@ -32,6 +32,7 @@ export type TaskNote = {
   /** A key of `note.*` in the translations. */
   text:
     | 'answer'
+    | 'answerOther'
     | 'gitHubSays'
     | 'noReason'
     | 'said'
@@ -64,7 +65,9 @@ export function presentNote(
 ): TaskNote | undefined {
   switch (presentState(task).label) {
     case 'needsYourAnswer':
-      return note('attention', 'answer', 'answer');
+      return viewer === undefined || viewer === task.requestedBy
+        ? note('attention', 'answer', 'answer')
+        : note('attention', 'answerOther', 'view_on_github');
     case 'failed':
       return failedNote(task);
     case 'timedOut':
@@ -100,10 +103,15 @@ function failedNote(task: Task): TaskNote {
     return quote('danger', message, 'noReason');
   return {
     ...note('danger', 'gitHubSays', 'start_again'),
-    values: { message },
+    values: { message: asSentence(message) },
     // GitHub says in words only that a model is not to be had (facts §2).
     remedy: /\bmodel\b/i.test(message ?? '') ? 'modelRemedy' : 'failedRemedy',
   };
+}
+
+/** A remedy follows GitHub's words, which do not always end like a sentence. */
+function asSentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 function pausedNote(task: Task, viewer: string | undefined): TaskNote {

@@ -183,7 +183,6 @@ export const TASKS: Task[] = [
     title: 'Move invoices to the new ledger',
     state: 'waiting_for_user',
     rawState: 'waiting_for_user',
-    requestedBy: 'user:default/grace',
     createdAt: minutesAgo(20),
     updatedAt: minutesAgo(12),
   }),
