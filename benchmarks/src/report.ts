@@ -108,9 +108,8 @@ ${proxy
 
 The plugin's proxy adds ${(ours.latency.p50 - direct.latency.p50).toFixed(
     1,
-  )} ms to a call. It checks who calls and what is asked, and
-sends through Octokit's retry and throttling plugins, which keep the pace that GitHub wants
-of each user.
+  )} ms to a call. It checks who calls, whose the
+GitHub token is and what is asked, and passes GitHub's answer on byte for byte.
 `;
 }
 
