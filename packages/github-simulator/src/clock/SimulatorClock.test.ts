@@ -41,6 +41,21 @@ describe('SimulatorClock', () => {
     expect(seen).toEqual(['a', 'b at 20', 'c']);
   });
 
+  it('steps from one thing to the next', () => {
+    const clock = SimulatorClock.create({ startAt: 0, frozen: true });
+    const seen: number[] = [];
+    clock.at(5_000, () => seen.push(clock.now()));
+    clock.at(9_000, () => seen.push(clock.now()));
+    expect(clock.nextDueAt).toBe(5_000);
+    expect([clock.step(), clock.step(), clock.step()]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(seen).toEqual([5_000, 9_000]);
+    expect(clock.now()).toBe(9_000);
+  });
+
   it('flows at its speed and can be cancelled', async () => {
     const clock = SimulatorClock.create({ startAt: 0, speed: 1_000 });
     const seen: string[] = [];

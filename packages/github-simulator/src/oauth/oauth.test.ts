@@ -208,6 +208,42 @@ describe('the web flow', () => {
     ).toBe(401);
   });
 
+  it('68: a refresh kills its own pair and no other', async () => {
+    const signIn = async () =>
+      (
+        await exchange({
+          ...APP,
+          code: codeOf(await consent({ client_id: APP.client_id })),
+        })
+      ).json;
+    const [browser, plugin] = [await signIn(), await signIn()];
+    const refresh = (token: string) =>
+      exchange({ ...APP, grant_type: 'refresh_token', refresh_token: token });
+    await refresh(browser.refresh_token);
+    const status = async (token: string) =>
+      (await github.api('/user', { token })).status;
+    expect(await status(browser.access_token)).toBe(401);
+    expect(await status(plugin.access_token)).toBe(200);
+    // Expired, the access token can still be renewed; after half a year nothing can.
+    await github.control.expireToken({ token: plugin.access_token });
+    const renewed = (await refresh(plugin.refresh_token)).json;
+    expect(await status(renewed.access_token)).toBe(200);
+    await github.control.advance(15_897_600_000);
+    expect((await refresh(renewed.refresh_token)).json.error).toBe(
+      'bad_refresh_token',
+    );
+  });
+
+  it('68: a refresh token opens nothing by itself', async () => {
+    const { refresh_token: token } = (
+      await exchange({
+        ...APP,
+        code: codeOf(await consent({ client_id: APP.client_id })),
+      })
+    ).json;
+    expect((await github.api('/user', { token })).status).toBe(401);
+  });
+
   it('69: the eleventh token revokes the first', async () => {
     const tokens: string[] = [];
     for (let count = 0; count < 11; count += 1) {
@@ -216,6 +252,38 @@ describe('the web flow', () => {
     }
     expect((await github.api('/user', { token: tokens[0] })).status).toBe(401);
     expect((await github.api('/user', { token: tokens[1] })).status).toBe(200);
+  });
+
+  it('lets the application replace a token and end a grant', async () => {
+    const { access_token: token } = (
+      await exchange({ code: codeOf(await consent()) })
+    ).json;
+    const call = (method: string, path: string, value: unknown) =>
+      github.api(`/applications/${CLIENT.client_id}/${path}`, {
+        as: null,
+        method,
+        headers: {
+          Authorization: `Basic ${Buffer.from(
+            `${CLIENT.client_id}:${CLIENT.client_secret}`,
+          ).toString('base64')}`,
+        },
+        body: { access_token: value },
+      });
+    const replaced = await call('PATCH', 'token', token);
+    expect(replaced.json.token).toMatch(/^gho_/);
+    expect((await github.api('/user', { token })).status).toBe(401);
+    const fresh = replaced.json.token;
+    expect((await github.api('/user', { token: fresh })).status).toBe(200);
+    expect((await call('POST', 'token', 'gho_unknown')).status).toBe(404);
+    expect((await call('POST', 'token', undefined)).status).toBe(422);
+    expect((await call('DELETE', 'grant', fresh)).status).toBe(204);
+    expect((await github.api('/user', { token: fresh })).status).toBe(401);
+    const stranger = await github.api(`/applications/x/token`, {
+      as: null,
+      method: 'POST',
+      body: { access_token: fresh },
+    });
+    expect(stranger.status).toBe(401);
   });
 
   it('lets the application check and revoke a token', async () => {

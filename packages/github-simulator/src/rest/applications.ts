@@ -49,8 +49,8 @@ export function applicationsRouter(world: World): Router {
 
   router.patch(TOKEN, (request, response) => {
     const { client, token } = requireToken(world, request);
-    const fresh = tokens.mint(token);
     tokens.revokeGrant(token);
+    const fresh = tokens.mint(token);
     answer(
       'apps/reset-token',
       request,
