@@ -30,10 +30,10 @@ const LISTS: [name: string, path: string][] = [
     '/agents/repos/acme/service-00001/tasks?state=failed,cancelled',
   ],
   ['account, page 1', '/agents/tasks'],
-  ['account, page 1000', '/agents/tasks?page=1000'],
+  ['account, page 700', '/agents/tasks?page=700'],
   ['account, unfinished', '/agents/tasks?state=queued,in_progress'],
   ['account, since yesterday', '/agents/tasks?since=YESTERDAY'],
-  ['repositories of the organization', '/orgs/acme/repos?per_page=100'],
+  ['repositories of the organization', '/orgs/acme/repos?page=100'],
   ['repositories of the user', '/user/repos?sort=full_name&page=40'],
   ['pull requests', '/repos/acme/service-00001/pulls?state=all'],
 ];

@@ -44,8 +44,8 @@ ${
   )} at the end. One simulated company with
 ${tasks.toLocaleString('en')} tasks and ${repositories.toLocaleString(
     'en',
-  )} repositories; a fifth of the tasks is in one repository, half of them
-belong to the person who asks. One request at a time, over HTTP, client and both servers in one
+  )} repositories; a fifth of the tasks is in one repository, a quarter of them
+belongs to the person who asks. One request at a time, over HTTP, client and both servers in one
 process, which take turns. The naive twin filters and sorts all tasks for every request; it checks
 no token and who may see what.
 

@@ -49,7 +49,11 @@ export function createWorld(
     ...options.switches,
   });
   if (!saved) {
-    seedState(state, { now: clock.now(), history: options.history ?? true });
+    seedState(state, {
+      now: clock.now(),
+      history: options.history ?? true,
+      crowd: options.seed,
+    });
   }
   const scenarios = new ScenarioBook();
   const world: World = {

@@ -34,6 +34,11 @@ export type SimulatorOptions = {
   /** Whether the company has a past: earlier tasks and pull requests. Default true. */
   history?: boolean;
   /**
+   * Further public repositories (`acme/service-00001` and so on) with finished
+   * tasks, for benchmarks. A fifth of the tasks is in the first one. Default: none.
+   */
+  seed?: { tasks: number; repositories: number };
+  /**
    * A file that the state is kept in: read at the start if it exists, saved on
    * changes and at the end. Default: nothing is kept.
    */

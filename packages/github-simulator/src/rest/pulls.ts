@@ -29,6 +29,7 @@ import {
 } from './present/presentPullRequest';
 import { presentSimpleUser } from './present/presentAccount';
 import { presentChange, presentCommit } from './present/presentCommit';
+import { presentRepository } from './present/presentRepository';
 import { requestUrl } from './repositories';
 
 /** Pull requests: list, one, its files and reviews. */
@@ -50,13 +51,18 @@ export function pullsRouter(world: World): Router {
       { url: requestUrl(world, request), links: 'usual' },
     );
     if (page.link) response.set('Link', page.link);
+    const options = optionsOf(request);
+    const presentedRepository = presentRepository(repository, options);
     answer(
       'pulls/list',
       request,
       response,
       200,
       page.items.map(pull =>
-        presentPullRequestSimple(pull, optionsOf(request)),
+        presentPullRequestSimple(pull, {
+          ...options,
+          repository: presentedRepository,
+        }),
       ),
     );
   });

@@ -23,7 +23,7 @@ import type {
 } from './model';
 import { pullRequestNodeId } from '../ids';
 import { GroupedMap } from './GroupedMap';
-import { TaskOrder, TaskTime } from './TaskOrder';
+import { TaskOrder } from './TaskOrder';
 import { Switches, defaultSwitches } from './switches';
 
 /**
@@ -155,11 +155,8 @@ export class SimulatorState {
     return [...this.tasks.group('repository', repository.id)];
   }
 
-  /** Everybody's tasks of a repository, or a person's of all repositories, newest first. */
-  tasksInOrder(
-    of: { repository: Repository } | { creator: Account },
-    time: TaskTime,
-  ): readonly Task[] {
+  /** The order of everybody's tasks of a repository, or of a person's in all repositories. */
+  orderOf(of: { repository: Repository } | { creator: Account }): TaskOrder {
     const group =
       'repository' in of
         ? this.tasks.group('repository', of.repository.id)
@@ -169,7 +166,7 @@ export class SimulatorState {
       order = new TaskOrder(group);
       this.#orders.set(group, order);
     }
-    return order.newestFirst(time);
+    return order;
   }
 
   tasksOfPullRequest(pull: PullRequest): Task[] {

@@ -21,8 +21,8 @@ export type TaskTime = 'updatedAt' | 'createdAt';
 
 /**
  * Tasks in the order in which lists show them, newest first. Times change behind
- * its back, a few between two questions; so it keeps the last order and sorts
- * again what is nearly sorted, which takes one pass instead of a full sort.
+ * its back, a few between two questions; so it keeps the last order, checks it on
+ * the way, and sorts again when it finds it stale.
  */
 export class TaskOrder {
   readonly #tasks: ReadonlySet<Task>;
@@ -32,13 +32,46 @@ export class TaskOrder {
     this.#tasks = tasks;
   }
 
-  newestFirst(time: TaskTime): readonly Task[] {
-    let order = this.#orders.get(time);
-    if (!order || order.length !== this.#tasks.size) {
-      // Tasks never leave a group: a new one is the only reason for another size.
-      order = [...this.#tasks].reverse();
-      this.#orders.set(time, order);
+  /**
+   * Shows all tasks, newest first, to `visit`, and returns what `begin` made for
+   * it. One pass, because with many tasks it is reading them that takes time. A
+   * pass over a stale order is thrown away: `begin` is called once more.
+   */
+  reduce<Result>(
+    time: TaskTime,
+    begin: () => Result,
+    visit: (result: Result, task: Task) => void,
+  ): Result {
+    const order = this.#order(time);
+    for (;;) {
+      const result = begin();
+      let before: Task | undefined;
+      let isStale = false;
+      for (const task of order) {
+        if (before && newerFirst(before, task, time) > 0) {
+          isStale = true;
+          break;
+        }
+        visit(result, task);
+        before = task;
+      }
+      if (!isStale) return result;
+      order.sort((a, b) => newerFirst(a, b, time));
     }
-    return order.sort((a, b) => b[time] - a[time] || (a.id < b.id ? 1 : -1));
   }
+
+  #order(time: TaskTime): Task[] {
+    const order = this.#orders.get(time) ?? [];
+    this.#orders.set(time, order);
+    // Tasks never leave a group, and new ones are at the end of the set.
+    if (order.length < this.#tasks.size) {
+      const added = [...this.#tasks].slice(order.length).reverse();
+      this.#orders.set(time, added.concat(order));
+    }
+    return this.#orders.get(time)!;
+  }
+}
+
+function newerFirst(a: Task, b: Task, time: TaskTime): number {
+  return b[time] - a[time] || (a.id < b.id ? 1 : -1);
 }

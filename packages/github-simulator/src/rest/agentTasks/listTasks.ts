@@ -22,7 +22,7 @@ import { answer } from '../answer';
 import type { ResponseBody } from '../openapi';
 import { presentTask } from '../present/presentTask';
 import { requestUrl } from '../repositories';
-import { selectTasks, taskSelection } from './selectTasks';
+import { taskFilter, taskSelection } from './taskFilter';
 
 /** Answers with one page of the tasks that a caller may see. */
 export function listTasks(
@@ -41,27 +41,31 @@ export function listTasks(
   const now = clock.now();
   const selection = taskSelection(request);
   const { isVisible = () => true } = options;
-  const listed = state
-    .tasksInOrder(options.of, selection.sort)
-    .filter(
-      task =>
-        (task.hiddenUntil === undefined || task.hiddenUntil <= now) &&
-        isVisible(task),
-    );
+  const isSelected = taskFilter({
+    ...selection,
+    // Behaviour 40: the account-wide list ignores `creator_id`.
+    creatorIds: options.filtersCreators ? selection.creatorIds : [],
+  });
+  const { selected, active, archived } = state.orderOf(options.of).reduce(
+    selection.sort,
+    () => ({ selected: [] as Task[], active: 0, archived: 0 }),
+    (result, task) => {
+      const isHidden = task.hiddenUntil !== undefined && task.hiddenUntil > now;
+      if (isHidden || !isVisible(task)) return;
+      if (task.archivedAt === undefined) result.active += 1;
+      else result.archived += 1;
+      if (isSelected(task)) result.selected.push(task);
+    },
+  );
   const page = paginate(
-    selectTasks(listed, {
-      ...selection,
-      // Behaviour 40: the account-wide list ignores `creator_id`.
-      creatorIds: options.filtersCreators ? selection.creatorIds : [],
-    }),
+    selection.direction === 'asc' ? selected.reverse() : selected,
     pageRequest(request, switches.pageSizeOutOfRange),
     { url: requestUrl(world, request), links: 'agent-tasks' },
   );
-  const archived = listed.filter(task => task.archivedAt !== undefined).length;
   const body: ResponseBody<'agent-tasks/list-tasks', 200> = {
     tasks: page.items.map(task => presentTask(task, world)),
     ...(switches.totals && {
-      total_active_count: listed.length - archived,
+      total_active_count: active,
       total_archived_count: archived,
     }),
   };

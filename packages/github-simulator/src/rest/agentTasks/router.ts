@@ -44,7 +44,7 @@ export function agentTasksRouter(world: World): Router {
       filtersCreators: false,
       // Behaviour 43: the caller's own, including those without a repository.
       of: { creator: caller },
-      isVisible: onceByRepository(task => isReadable(world, request, task)),
+      isVisible: readableTasks(world, request),
     });
   });
 
@@ -156,17 +156,32 @@ function requireTask({ state }: World, request: Request): Task {
   return task;
 }
 
-/** What is true of one task of a repository is true of all: ask once. */
-function onceByRepository(
-  question: (task: Task) => boolean,
+/**
+ * Whether the caller may read a task, quickly: only private repositories and
+ * those behind SAML raise a question at all, and each raises it once.
+ */
+function readableTasks(
+  world: World,
+  request: Request,
 ): (task: Task) => boolean {
-  const answers = new Map<number | undefined, boolean>();
+  const { state } = world;
+  const guarded = new Set<number>();
+  for (const {
+    id,
+    private: isPrivate,
+    ownerId,
+  } of state.repositories.values()) {
+    if (isPrivate || state.account(ownerId).requiresSaml) guarded.add(id);
+  }
+  const answers = new Map<number, boolean>();
   return task => {
-    const known = answers.get(task.repositoryId);
+    const { repositoryId } = task;
+    if (repositoryId === undefined || !guarded.has(repositoryId)) return true;
+    const known = answers.get(repositoryId);
     if (known !== undefined) return known;
-    const found = question(task);
-    answers.set(task.repositoryId, found);
-    return found;
+    const isVisible = isReadable(world, request, task);
+    answers.set(repositoryId, isVisible);
+    return isVisible;
   };
 }
 

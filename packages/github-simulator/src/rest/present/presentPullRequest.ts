@@ -28,6 +28,8 @@ type Options = {
   urls: Urls;
   timestamp: TimestampOf;
   apiVersion: ApiVersion;
+  /** The pull request's repository, presented, for lists in which it is always the same. */
+  repository?: Schema<'repository'>;
 };
 
 /** A pull request as lists show it: without sizes and without `mergeable`. */
@@ -52,12 +54,13 @@ export function presentPullRequestSimple(
     commits: `${api}/commits`,
     statuses: `${repositoryApi}/statuses/${pull.headSha}`,
   };
+  const repo = options.repository ?? presentRepository(repository, options);
   const end = (ref: string, sha: string) => ({
     label: `${repository.ownerLogin}:${ref}`,
     ref,
     sha,
     user: owner,
-    repo: presentRepository(repository, options),
+    repo,
   });
   const presented: Schema<'pull-request-simple'> = {
     url: api,

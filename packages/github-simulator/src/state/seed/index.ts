@@ -16,17 +16,21 @@
 
 import { SimulatorState } from '../SimulatorState';
 import { seedAccounts } from './accounts';
+import { CrowdSize, seedCrowd } from './crowd';
 import { seedHistory } from './history';
 import { seedRepositories } from './repositories';
 
 /** Fills an empty state with the company Acme, its people and its past. */
 export function seedState(
   state: SimulatorState,
-  options: { now: number; history: boolean },
+  options: { now: number; history: boolean; crowd?: CrowdSize },
 ): void {
   for (const account of seedAccounts()) state.accounts.set(account.id, account);
   for (const repository of seedRepositories()) {
     state.repositories.set(repository.id, repository);
   }
   if (options.history) seedHistory(state, options.now);
+  if (options.crowd) seedCrowd(state, { ...options.crowd, now: options.now });
 }
+
+export type { CrowdSize } from './crowd';

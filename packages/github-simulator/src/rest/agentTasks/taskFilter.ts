@@ -68,27 +68,20 @@ export function taskSelection(request: Request): TaskSelection {
   };
 }
 
-/** Filters tasks that come newest first, and turns them around if wanted. Pure. */
-export function selectTasks(
-  newestFirst: readonly Task[],
-  selection: TaskSelection,
-): Task[] {
-  const { states, creatorIds, isArchived } = selection;
-  const since =
-    selection.since === undefined ? -Infinity : printed(selection.since);
-  const selected = newestFirst.filter(
-    task =>
-      (task.archivedAt !== undefined) === isArchived &&
-      (!states || states.includes(task.state)) &&
-      printed(task.updatedAt) >= since &&
-      (creatorIds.length === 0 || creatorIds.includes(task.creatorId)),
-  );
-  return selection.direction === 'asc' ? selected.reverse() : selected;
-}
-
-/** Times are printed in whole seconds, so they are also compared in whole seconds. */
-function printed(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000);
+/** Whether a task is one of those that were asked for. Pure. */
+export function taskFilter({
+  states,
+  creatorIds,
+  isArchived,
+  since = -Infinity,
+}: TaskSelection): (task: Task) => boolean {
+  // Times are printed in whole seconds, so they are also compared in whole seconds.
+  const earliest = Math.floor(since / 1000) * 1000;
+  return task =>
+    (task.archivedAt !== undefined) === isArchived &&
+    task.updatedAt >= earliest &&
+    (!states || states.includes(task.state)) &&
+    (creatorIds.length === 0 || creatorIds.includes(task.creatorId));
 }
 
 function oneOf<T extends string>(
