@@ -15,6 +15,7 @@
  */
 
 import { useSimulator } from '../testing/useSimulator';
+import { OperationName, operations } from './operations';
 import { createSimulatorControlClient } from './SimulatorControlClient';
 
 const github = useSimulator();
@@ -103,5 +104,62 @@ describe('control', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/evil.example/x');
     expect((await github.detail(id)).state).toBe('in_progress');
+  });
+
+  it.each(['', '/bad-luck', '/people', '/settings', '/requests'])(
+    'the tab %j says what it is, and each of its buttons has a valid operation',
+    async tab => {
+      await github.control.addFault({
+        path: '/zen',
+        fault: { kind: 'server-error' },
+      });
+      const { status, text } = await github.request(`/_simulator${tab}`);
+      expect(status).toBe(200);
+      expect(text).toContain('not github.com, nothing here is real');
+      const unescape = (value: string) =>
+        value.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+      const forms = text.split('action="/_simulator/form/').slice(1);
+      expect(forms.length).toBeGreaterThan(3);
+      for (const form of forms) {
+        const name = form.slice(0, form.indexOf('"')) as OperationName;
+        const inputs = form.split('</form>')[0].matchAll(/value="(\{.*?\})"/g);
+        for (const [, input] of inputs) {
+          const parsed = operations[name].input.safeParse(
+            JSON.parse(unescape(input)),
+          );
+          expect({ name, input, issues: parsed.error?.issues }).toEqual({
+            name,
+            input,
+            issues: undefined,
+          });
+        }
+      }
+    },
+  );
+
+  it('explains on a page what a button could not do', async () => {
+    const { id } = await github.start('Nothing to answer');
+    const { status, text } = await github.request(
+      '/_simulator/form/answerTask',
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ input: JSON.stringify({ id }) }).toString(),
+      },
+    );
+    expect(status).toBe(400);
+    expect(text).toContain('That did not work');
+    expect(text).toContain('only waiting_for_user and idle tasks');
+  });
+
+  it('names the operation in the request log, and steps through time', async () => {
+    await github.control.clearRequests();
+    await github.start('Be logged');
+    await github.api('/user');
+    expect(
+      (await github.control.requests()).map(({ operation }) => operation),
+    ).toEqual(['agent-tasks/create-task-in-repo', 'users/get-authenticated']);
+    const { nextAt } = await github.control.clock();
+    expect((await github.control.step()).now).toBe(nextAt);
   });
 });

@@ -19,7 +19,12 @@
  * and the forms of the control page.
  */
 import express, { ErrorRequestHandler, Router } from 'express';
-import { ControlPage } from '../pages/ControlPage';
+import { ActivityPage } from '../pages/control/ActivityPage';
+import { BadLuckPage } from '../pages/control/BadLuckPage';
+import { PeoplePage } from '../pages/control/PeoplePage';
+import { RequestsPage } from '../pages/control/RequestsPage';
+import { SettingsPage } from '../pages/control/SettingsPage';
+import { MessagePage } from '../pages/MessagePage';
 import { sendPage } from '../pages/sendPage';
 import type { World } from '../World';
 import { ControlError } from './operations';
@@ -28,9 +33,18 @@ import { runOperation } from './runOperation';
 export function controlRouter(world: World): Router {
   const router = Router();
 
-  router.get('/', (_request, response) => {
-    sendPage(response, 200, ControlPage({ world }));
-  });
+  const pages = {
+    '/': ActivityPage,
+    '/bad-luck': BadLuckPage,
+    '/people': PeoplePage,
+    '/settings': SettingsPage,
+    '/requests': RequestsPage,
+  };
+  for (const [path, page] of Object.entries(pages)) {
+    router.get(path, (_request, response) => {
+      sendPage(response, 200, page({ world }));
+    });
+  }
 
   router.post('/api/:operation', express.json(), (request, response) => {
     const result = runOperation(
@@ -56,8 +70,17 @@ export function controlRouter(world: World): Router {
     },
   );
 
-  router.use(((error, _request, response, next) => {
-    if (error instanceof ControlError || error instanceof SyntaxError) {
+  router.use(((error, request, response, next) => {
+    const isMistake =
+      error instanceof ControlError || error instanceof SyntaxError;
+    if (isMistake && request.path.startsWith('/form/')) {
+      const { message } = error;
+      sendPage(
+        response,
+        400,
+        MessagePage({ title: 'That did not work', text: message }),
+      );
+    } else if (isMistake) {
       response.status(400).json({ error: error.message });
     } else {
       next(error);

@@ -116,7 +116,7 @@ export function PullRequestActions(options: {
   if (pull.mergedAt !== undefined) return null;
   return h(
     'div',
-    { className: 'actions' },
+    { className: 'actions buttons' },
     ...(pull.state === 'closed'
       ? [button('Reopen', { action: 'reopen' })]
       : [
@@ -124,13 +124,18 @@ export function PullRequestActions(options: {
             ? button('Approve and run workflows', { action: 'approve-checks' })
             : null,
           pull.draft ? button('Ready for review', { draft: false }) : null,
-          ' ',
           button('Approve', { review: { state: 'APPROVED' } }),
-          ' ',
           button('Request changes', { review: { state: 'CHANGES_REQUESTED' } }),
-          ' ',
+          ActionButton({
+            operation: 'commentOnPullRequest',
+            label: 'Ask @copilot for more',
+            input: {
+              ...ref,
+              by: 'priya-raman',
+              body: '@copilot Please add another test.',
+            },
+          }),
           button('Merge', { action: 'merge' }),
-          ' ',
           button('Close', { action: 'close' }),
         ]),
   );

@@ -94,7 +94,7 @@ export function TaskActions({ task }: { task: Task }) {
   const { id } = task;
   return h(
     'div',
-    { className: 'actions' },
+    { className: 'actions buttons' },
     ...(isOver
       ? [
           ActionButton({
@@ -112,21 +112,51 @@ export function TaskActions({ task }: { task: Task }) {
                 isPrimary: true,
               })
             : null,
-          ' ',
           ActionButton({
             operation: 'completeTask',
             label: 'Complete',
             input: { id },
           }),
-          ' ',
           ActionButton({ operation: 'failTask', label: 'Fail', input: { id } }),
-          ' ',
           ActionButton({
             operation: 'cancelTask',
             label: 'Stop session',
             input: { id },
           }),
         ]),
+    BreakTask({ id }),
+  );
+}
+
+/** Lets the next look at this task go wrong. */
+function BreakTask({ id }: { id: string }) {
+  const faultButton = (label: string, fault: Record<string, unknown>) =>
+    ActionButton({
+      operation: 'addFault',
+      label,
+      input: { path: `/tasks/${id}`, fault },
+    });
+  return h(
+    'details',
+    { key: 'break', className: 'break' },
+    h('summary', null, 'Break…'),
+    h(
+      'div',
+      { className: 'buttons' },
+      faultButton('Next read: 502', { kind: 'bad-gateway' }),
+      faultButton('Next read: reset', { kind: 'reset-before' }),
+      faultButton('Next read: HTML', { kind: 'html' }),
+      ActionButton({
+        operation: 'updateTask',
+        label: 'Unheard-of state',
+        input: { id, state: 'awaiting_capacity' },
+      }),
+      ActionButton({
+        operation: 'updateTask',
+        label: 'Archive',
+        input: { id, archived: true },
+      }),
+    ),
   );
 }
 

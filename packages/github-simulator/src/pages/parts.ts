@@ -85,6 +85,45 @@ export function ActionButton(options: {
   );
 }
 
+/** A choice that runs an operation; each option carries the whole input. */
+export function SelectForm(form: {
+  operation: string;
+  label: string;
+  isLabelHidden?: boolean;
+  options: {
+    text: string;
+    input: Record<string, unknown>;
+    isChosen?: boolean;
+  }[];
+}) {
+  const { operation, label, isLabelHidden, options } = form;
+  const chosen = options.find(({ isChosen }) => isChosen);
+  return h(
+    'form',
+    {
+      key: label,
+      className: 'inline',
+      method: 'post',
+      action: `/_simulator/form/${operation}`,
+    },
+    isLabelHidden ? null : h('label', { htmlFor: label }, label),
+    h(
+      'select',
+      {
+        id: label,
+        name: 'input',
+        'aria-label': isLabelHidden ? label : null,
+        defaultValue: chosen && JSON.stringify(chosen.input),
+      },
+      ...options.map(({ text, input }) => {
+        const value = JSON.stringify(input);
+        return h('option', { key: value, value }, text);
+      }),
+    ),
+    h('button', { type: 'submit' }, 'Set'),
+  );
+}
+
 export function pathOf({ ownerLogin, name }: Repository): string {
   return `/${ownerLogin}/${name}`;
 }

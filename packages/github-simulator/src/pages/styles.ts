@@ -36,7 +36,7 @@ a { color: var(--accent); text-underline-offset: .15em; }
 .rows > li { padding: .75rem 1.25rem; border-top: 1px solid var(--line); }
 .rows > li:first-child { border-top: 0; }
 .row { display: flex; gap: .75rem; align-items: center; flex-wrap: wrap; justify-content: space-between; }
-.row > :first-child { flex: 1 1 16rem; min-width: 0; }
+.row > * { min-width: 0; } .row > :first-child { flex: 1 1 16rem; }
 .badge { display: inline-block; border: 1.5px solid currentColor; border-radius: 999px; padding: 0 .6rem; font: 600 .8125rem/1.6 system-ui, sans-serif; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .merged { color: var(--merged); } .quiet { color: var(--soft); }
 button, .button { font: 600 .9375rem/1 system-ui, sans-serif; border: 1.5px solid var(--line); background: var(--card); color: var(--ink); border-radius: 8px; padding: .6rem .9rem; min-height: 2.5rem; cursor: pointer; text-decoration: none; }
@@ -57,6 +57,20 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; ma
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .card > p:first-child { margin-top: 0; }
 .actions { margin: .5rem 0 1rem; } li > .actions { margin: .5rem 0 0; }
+.buttons { display: flex; gap: .4rem; flex-wrap: wrap; align-items: center; }
+.tabs { display: flex; gap: .25rem 1.25rem; flex-wrap: wrap; border-bottom: 1px solid var(--line); margin: 0 0 1rem; font: 600 .9375rem/1.4 system-ui, sans-serif; }
+.tabs a { padding: .5rem 0; color: var(--soft); text-decoration: none; border-bottom: 3px solid transparent; margin-bottom: -1px; }
+.tabs a:hover { color: var(--ink); } .tabs a[aria-current] { color: var(--ink); border-color: var(--accent); }
+.clock { display: flex; gap: .75rem 2rem; flex-wrap: wrap; justify-content: space-between; align-items: center; }
+.clock .now { font: 600 1.125rem/1.4 ui-monospace, Menlo, Consolas, monospace; }
+.who { display: flex; gap: .75rem; align-items: center; }
+.card > h2:first-child { margin-top: 0; } .card > p { margin: .25rem 0 .75rem; }
+select { font: .875rem/1.4 system-ui, sans-serif; padding: .35rem .5rem; min-height: 2rem; max-width: 100%; background: var(--card); color: var(--ink); border: 1.5px solid var(--line); border-radius: 8px; }
+select:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+form.inline { align-items: center; max-width: 100%; } form.inline select { min-width: 0; max-width: min(100%, 36rem); flex: 0 1 auto; } form.inline label { font: 600 .875rem/1 system-ui, sans-serif; }
+details.break { display: inline-block; font: .8125rem/1.5 system-ui, sans-serif; } details.break > summary { cursor: pointer; color: var(--soft); padding: .4rem .2rem; } details.break[open] { display: block; }
+.scroll { overflow-x: auto; padding: 0; } table { border-collapse: collapse; width: 100%; font: .875rem/1.4 system-ui, sans-serif; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-top: 1px solid var(--line); } thead th { border: 0; color: var(--soft); } td.mono { font-size: .8125rem; overflow-wrap: anywhere; }
 .narrow { max-width: 34rem; margin: 0 auto; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .5rem; } }
 `;
