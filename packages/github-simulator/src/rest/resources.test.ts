@@ -255,3 +255,26 @@ describe('pull requests', () => {
     expect((await runs())[0].conclusion).toBe('success');
   });
 });
+
+describe('two pull requests that change the same lines', () => {
+  it('the second conflicts once the first is merged, and says so', async () => {
+    const first = await finishedPull('Explain the first thing');
+    const second = await finishedPull('Explain the second thing');
+    const path = `/repos/acme/services/pulls/${second.number}`;
+    await github.api(path);
+    expect((await github.api(path)).json.mergeable).toBe(true);
+    await github.control.updatePullRequest(
+      { repository: 'acme/services', number: first.number },
+      { action: 'merge' },
+    );
+    expect((await github.api(path)).json.mergeable).toBeNull();
+    expect((await github.api(path)).json).toMatchObject({
+      mergeable: false,
+      mergeable_state: 'dirty',
+    });
+    const { json } = await github.graphql(
+      `{ repository(owner: "acme", name: "services") { pullRequest(number: ${second.number}) { mergeable } } }`,
+    );
+    expect(json.data.repository.pullRequest.mergeable).toBe('CONFLICTING');
+  });
+});

@@ -35,6 +35,7 @@ import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { MovedRef, PullRequest, Repository } from '../../state';
 import type { ObjectType } from '../objects';
+import { protectBranches } from './protectBranches';
 import { runGit } from './runGit';
 
 /** Partial clones and single commits are served as on GitHub; pull requests are read-only. */
@@ -94,6 +95,7 @@ export class BareRepositories {
   ): Promise<T> {
     return this.#inTurn(repository, async () => {
       const copy = await this.#copy(repository, pulls);
+      await protectBranches(copy.path, repository);
       const result = await receive(copy.path);
       const moved = await this.#readMoved(copy);
       await this.#readObjects(repository, copy, moved);

@@ -184,6 +184,23 @@ describe('git push', () => {
     expect(task.custom_agent).toEqual({ id: 'tester' });
   });
 
+  it('neither rewrites nor deletes a protected branch', async () => {
+    await github.api('/repos/acme/legacy-erp/branches/main/protection', {
+      as: 'priya-raman',
+      method: 'PUT',
+      body: { enforce_admins: true },
+    });
+    const path = await clone(await remote('acme/legacy-erp', 'ada-nwosu'));
+    await commit(path, 'one.md', '1\n');
+    await git(['push', '--quiet', 'origin', 'main', 'main:copy'], path);
+    await git(['commit', '--quiet', '--amend', '-m', 'Rewritten'], path);
+    await git(['push', '--quiet', '--force', 'origin', 'main:copy'], path);
+    const force = git(['push', '--force', 'origin', 'main'], path);
+    await expect(force).rejects.toThrow('Cannot force-push to this branch');
+    const { json } = await github.api('/repos/acme/legacy-erp/commits/main');
+    expect(json.commit.message).toBe('Write one.md');
+  });
+
   it('keeps large pushes and many files', async () => {
     const path = await clone(await remote('acme/storefront', 'ben-larsen'));
     for (let count = 0; count < 300; count += 1) {
