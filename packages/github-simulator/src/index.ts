@@ -37,6 +37,7 @@ export type { SimulatorLogin } from './state/wellKnown';
 export type { Switches } from './state/switches';
 export type {
   Scenario,
+  ScenarioRefusal,
   Step,
   TaskQuirks,
   TimedStep,

@@ -113,6 +113,7 @@ describe('a state file', () => {
       await new Promise(resolve => setTimeout(resolve, 20));
       text = await readFile(stateFile, 'utf8').catch(() => '');
     }
+    expect(JSON.parse(text)).toMatchObject({ version: 1 });
     await simulator.stop();
   });
 

@@ -16,9 +16,11 @@
 
 import { Router } from 'express';
 import { notFound } from '../http/GithubError';
-import { replyJson } from '../http/reply';
+import { contextOf } from '../http/requestContext';
 import type { World } from '../World';
 import { requirePermission, requireRepository } from './access';
+import { answer } from './answer';
+import { presentRepository } from './present/presentRepository';
 import { contentsOf } from './present/presentContent';
 import { requireRef } from './refs';
 import { tarball } from './tarball';
@@ -34,20 +36,21 @@ export function archiveRouter(world: World): Router {
       const { repository } = requireRepository(world, request);
       const branch = requireRef(repository, request.params.ref);
       const api = urls.repositoryApi(repository);
-      replyJson(request, response, 200, {
+      answer('repos/get-combined-status-for-ref', request, response, 200, {
         state: 'pending',
         statuses: [],
         sha: branch.sha,
         total_count: 0,
         repository: {
-          id: repository.id,
-          name: repository.name,
-          full_name: `${repository.ownerLogin}/${repository.name}`,
-          html_url: urls.repository(repository),
-          archive_url: `${api}/{archive_format}{/ref}`,
-          trees_url: `${api}/git/trees{/sha}`,
-          url: api,
+          ...presentRepository(repository, {
+            state: world.state,
+            urls,
+            timestamp: at => clock.timestamp(at),
+            apiVersion: contextOf(request).apiVersion,
+          }),
+          license: null,
         },
+        commit_url: `${api}/commits/${branch.sha}`,
         url: `${api}/commits/${branch.sha}/status`,
       });
     },
@@ -59,7 +62,9 @@ export function archiveRouter(world: World): Router {
     const { sha } = request.params;
     const content = repository.objects.blob(sha);
     if (content === undefined) throw notFound();
-    replyJson(request, response, 200, {
+    answer('git/get-blob', request, response, 200, {
+      node_id: `B_${sha}`,
+      url: `${urls.repositoryApi(repository)}/git/blobs/${sha}`,
       sha,
       size: content.length,
       encoding: 'base64',

@@ -25,6 +25,14 @@ export const AGENT_WORKFLOW_PATH = 'dynamic/copilot-swe-agent/copilot';
 const FIRST_CI_RUN_ID = 7_000_000_000;
 const FIRST_AGENT_RUN_ID = 20_000_000_000;
 
+/** What Actions calls the end of a session. */
+const CONCLUSIONS: Record<string, string> = {
+  completed: 'success',
+  failed: 'failure',
+  cancelled: 'cancelled',
+  timed_out: 'timed_out',
+};
+
 /** One run of Actions, of CI on a pull request or of the agent. */
 export type WorkflowRun = {
   id: number;
@@ -119,13 +127,6 @@ function agentRun(
     },
   ];
 }
-
-const CONCLUSIONS: Record<string, string> = {
-  completed: 'success',
-  failed: 'failure',
-  cancelled: 'cancelled',
-  timed_out: 'timed_out',
-};
 
 /** A stable number for an id. */
 function numberOf(id: string): number {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { RequestBody, ResponseBody } from '../rest/openapi';
 import type { SimulatorOptions } from '../options';
 import { RunningSimulator, startSimulator } from '../startSimulator';
 import type { SimulatorLogin } from '../state/wellKnown';
@@ -108,9 +109,12 @@ export function useSimulator(options: SimulatorOptions = {}) {
     /** Starts a task and returns the body of the 201. */
     async start(
       prompt: string,
-      details: Record<string, unknown> = {},
+      details: Omit<
+        RequestBody<'agent-tasks/create-task-in-repo'>,
+        'prompt'
+      > = {},
       { repository = 'acme/services', as = 'ada-nwosu' as SimulatorLogin } = {},
-    ) {
+    ): Promise<ResponseBody<'agent-tasks/create-task-in-repo', 201>> {
       const answer = await api(`/agents/repos/${repository}/tasks`, {
         as,
         method: 'POST',

@@ -74,9 +74,11 @@ describe('scenarios with people', () => {
     const { json } = await github.api(
       `/repos/acme/services/pulls/${pull.number}/reviews`,
     );
-    expect(json[0]?.state).toBe(review);
     // Nobody reviews what they asked for themselves.
-    if (review) expect(json[0].user.login).toBe('priya-raman');
+    const expectedReviews = review
+      ? [{ state: review, user: { login: 'priya-raman' } }]
+      : [];
+    expect(json).toMatchObject(expectedReviews);
   });
 });
 
