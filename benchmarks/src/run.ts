@@ -20,7 +20,7 @@
  *
  *   npm run bench [-- --minutes 10 --seconds 10 --print]
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
@@ -28,6 +28,7 @@ import { measureCalls } from './calls/measureCalls';
 import { measureProxy } from './proxy/measureProxy';
 import { renderReport } from './report';
 import { startSetup } from './setup/startSetup';
+import { keepSection } from './simulator/renderLists';
 
 // eslint-disable-next-line no-restricted-syntax -- this only ever runs from its source
 const REPORT = resolve(__dirname, '../../docs/benchmarks.md');
@@ -60,7 +61,10 @@ async function main(): Promise<void> {
       parser: 'markdown',
     });
     if (values.print) say(report);
-    else writeFileSync(REPORT, report);
+    else {
+      const older = existsSync(REPORT) ? readFileSync(REPORT, 'utf8') : '';
+      writeFileSync(REPORT, keepSection(report, older));
+    }
   } finally {
     await setup.stop();
   }

@@ -34,7 +34,7 @@ export function renderLists(figures: SimulatorFigures): string {
   );
   return `${TITLE}
 
-Written by \`npm run simulator\` in \`benchmarks/\`. Measured on ${date} with Node.js ${
+Written by \`npm run bench:simulator\`. Measured on ${date} with Node.js ${
     process.versions.node
   } on
 ${
@@ -64,7 +64,11 @@ ${figures.heapMegabytes} MB of objects, the twin's included.
 
 /** Puts the section at the end of the report, in place of an older one. */
 export function withSection(report: string, section: string): string {
-  const at = report.indexOf(TITLE);
-  const before = at < 0 ? report : report.slice(0, at);
-  return `${before.trimEnd()}\n\n${section}`;
+  return `${report.split(TITLE)[0].trimEnd()}\n\n${section}`;
+}
+
+/** A new report with the section that an older report ends with. */
+export function keepSection(report: string, older: string): string {
+  const [, section] = older.split(TITLE);
+  return section ? withSection(report, TITLE + section) : report;
 }

@@ -18,7 +18,7 @@
  * Measures the lists of a large simulated company beside a naive twin, and puts
  * the figures at the end of `docs/benchmarks.md`.
  *
- *   npm run simulator [-- --rounds 50 --print]
+ *   npm run bench:simulator [-- --rounds 50 --print]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
