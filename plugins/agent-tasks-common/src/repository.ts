@@ -16,6 +16,9 @@
 
 import { z } from 'zod';
 
+const MALFORMED_MESSAGE =
+  'Give the repository as owner/name, for example acme/billing.';
+
 /**
  * A repository on GitHub as `owner/name`. An owner has letters, digits and
  * hyphens; a name has letters, digits, `.`, `_` and `-`, and is neither `.` nor `..`.
@@ -23,11 +26,11 @@ import { z } from 'zod';
  * @public
  */
 export const repositorySchema = z
-  .string()
+  .string(MALFORMED_MESSAGE)
   .max(140, 'A repository is at most 140 characters, as owner/name.')
   .regex(
     /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
-    'Give the repository as owner/name, for example acme/billing.',
+    MALFORMED_MESSAGE,
   )
   .meta({
     description: 'A repository on GitHub, as owner/name',

@@ -46,6 +46,11 @@ describe('startTaskRequestSchema', () => {
     ['a missing prompt', { repository: 'acme/billing' }, 'prompt'],
     ['an empty prompt', { ...valid, prompt: '' }, 'prompt'],
     ['a blank prompt', { ...valid, prompt: ' \n\t ' }, 'prompt'],
+    [
+      'a prompt that shows as nothing',
+      { ...valid, prompt: '\u200b' },
+      'prompt',
+    ],
     ['a prompt of 300 kB', { ...valid, prompt: 'x'.repeat(3e5) }, 'prompt'],
     ['a prompt that is no string', { ...valid, prompt: 1 }, 'prompt'],
     [
@@ -98,6 +103,7 @@ describe('listTasksQuerySchema', () => {
     { limit: '101' },
     { limit: '1.5' },
     { limit: 'all' },
+    { limit: '' },
     { state: 'queued,pondering' },
     { state: '' },
     { repository: 'acme' },

@@ -18,6 +18,10 @@ import { z } from 'zod';
 import { repositorySchema } from './repository';
 import { TASK_STATES } from './states';
 
+const LIMIT_MESSAGE = 'Give a whole number from 1 to 100.';
+
+const EMPTY_PROMPT_MESSAGE = 'Say what the agent should do.';
+
 /** The longest prompt that the portal passes on, in characters. GitHub publishes no limit. */
 const MAX_PROMPT_CHARACTERS = 65_536;
 
@@ -52,14 +56,13 @@ export const startTaskRequestSchema = z
   .strictObject({
     repository: repositorySchema,
     prompt: z
-      .string()
+      .string(EMPTY_PROMPT_MESSAGE)
       .max(
         MAX_PROMPT_CHARACTERS,
         `A prompt is at most ${MAX_PROMPT_CHARACTERS} characters. Shorten it, or put the details into a file of the repository and refer to it.`,
       )
-      .refine(text => text.trim() !== '', {
-        message: 'Say what the agent should do.',
-      })
+      // Characters that only steer the layout show as nothing.
+      .refine(text => /[^\s\p{C}]/u.test(text), EMPTY_PROMPT_MESSAGE)
       .meta({ description: 'The whole brief for the agent' }),
     baseRef: branchName
       .optional()
@@ -356,7 +359,12 @@ export const listTasksQuerySchema = z.strictObject({
     .union([z.literal('me'), entityRef])
     .optional()
     .describe('`me`, or the entity ref of a user'),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: z.coerce
+    .number(LIMIT_MESSAGE)
+    .int(LIMIT_MESSAGE)
+    .min(1, LIMIT_MESSAGE)
+    .max(100, LIMIT_MESSAGE)
+    .default(20),
   cursor: z
     .string()
     .max(1024)

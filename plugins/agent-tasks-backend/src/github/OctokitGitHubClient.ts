@@ -34,7 +34,10 @@
  * Nothing is stored, so a crash loses nothing but the answer it was waiting
  * for; whoever sent a POST must have written that down before.
  */
-import { splitRepository } from 'backstage-plugin-agent-tasks-common';
+import {
+  AgentTasksError,
+  splitRepository,
+} from 'backstage-plugin-agent-tasks-common';
 import type { Settings } from '../config/types';
 import { NoAnswerError } from './exchange';
 import { PullRequestResolver } from './PullRequestResolver';
@@ -168,9 +171,14 @@ export class OctokitGitHubClient implements GitHubClient {
       return readCreateOutcome(answer, new Date());
     } catch (error) {
       if (!(error instanceof NoAnswerError)) throw error;
+      const refusal = triageNoAnswer(error);
+      if (error.reason === 'unsent') return { kind: 'refused', error: refusal };
       return {
-        kind: error.reason === 'unsent' ? 'refused' : 'ambiguous',
-        error: triageNoAnswer(error),
+        kind: 'ambiguous',
+        error: new AgentTasksError(
+          refusal.code,
+          "GitHub's answer was lost, so the task may or may not have been started. Look for it in the portal or on GitHub before you start it again.",
+        ),
       };
     }
   }

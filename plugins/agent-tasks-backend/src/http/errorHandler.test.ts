@@ -93,6 +93,7 @@ describe('errors over HTTP', () => {
       { 'content-type': 'application/json; charset=x' },
     ],
     ['an unknown encoding', '{}', { 'content-encoding': 'x' }],
+    ['what is no gzip', '{"secret words": 1}', { 'content-encoding': 'gzip' }],
   ])('%s is validation_failed', async (_name, body, headers) => {
     const answer = await appWith(undefined, createErrorHandler())
       .post('/x')

@@ -95,7 +95,17 @@ function detailsOf({ issues, retryAfter, url }: AgentTasksError) {
 
 /** Errors of express and body-parser, which say by `type` or status what the caller did. */
 function readParserError(error: Error): AgentTasksError | undefined {
-  const { type, status } = error as { type?: unknown; status?: unknown };
+  const { type, status, code } = error as {
+    type?: unknown;
+    status?: unknown;
+    code?: unknown;
+  };
+  // What was to be unpacked is not what Content-Encoding says; zlib gives no type.
+  if (status === 400 && /^Z_/.test(String(code))) {
+    return validationFailed([
+      { path: '', message: 'The body cannot be unpacked. Send it plain.' },
+    ]);
+  }
   switch (type) {
     case 'entity.too.large':
       return validationFailed([

@@ -108,6 +108,11 @@ describe('the portal API', () => {
       ['limit', 'limit=0'],
       ['limit', 'limit=101'],
       ['limit', 'limit=ten'],
+      ['limit', 'limit=1e1'],
+      ['limit', 'limit=0x5'],
+      ['limit', 'limit=%205'],
+      ['limit', 'limit[]=5'],
+      ['limit', 'limit='],
       ['state.0', 'state=done'],
       ['repository', 'repository=acme'],
       ['requestedBy', 'requestedBy=you'],
@@ -225,6 +230,18 @@ describe('the portal API', () => {
       expect((await ada.get('/tasks')).body.items).toEqual([]);
     },
   );
+
+  it('says where the calls are listed, in place of one that is none', async () => {
+    const ada = await setUp();
+    const wrongPath = await ada.get('/task');
+    const wrongMethod = await request(portal.server)
+      .delete('/api/agent-tasks/v1/tasks')
+      .set('Authorization', mockCredentials.user.header());
+    for (const answer of [wrongPath, wrongMethod]) {
+      expect(answer.status).toBe(404);
+      expect(answer.body.error.message).toContain('/v1/openapi.json');
+    }
+  });
 
   it('asks the permission policy', async () => {
     const ada = await setUp({

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { NotFoundError } from '@backstage/errors';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DispatchTask } from '../tasks/DispatchTask';
@@ -54,6 +55,13 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.get('/openapi.json', async (_request, response) => {
     response.json(
       createOpenApiDocument({ serverUrl: await options.getExternalBaseUrl() }),
+    );
+  });
+  router.use((request, _response, next) => {
+    next(
+      new NotFoundError(
+        `There is no ${request.method} here. GET ${request.baseUrl}/openapi.json lists all calls.`,
+      ),
     );
   });
   router.use(createErrorHandler());

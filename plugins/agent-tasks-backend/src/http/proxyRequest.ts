@@ -137,7 +137,10 @@ function parseJsonObject(text: string): Record<string, unknown> {
     JSON.stringify(body);
   } catch {
     throw validationFailed([
-      { path: '', message: 'The body is not valid JSON.' },
+      {
+        path: '',
+        message: 'The body is not valid JSON, or is nested too deeply.',
+      },
     ]);
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {

@@ -218,7 +218,10 @@ describe('the proxy', () => {
     });
     const answer = await post(TASKS, { prompt: PROMPT });
     expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ code });
+    expect(answer.body).toMatchObject({
+      code,
+      message: expect.stringContaining('before you start it again'),
+    });
     expect(await sent('POST')).toHaveLength(1);
   });
 

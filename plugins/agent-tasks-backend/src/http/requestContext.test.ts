@@ -89,11 +89,15 @@ describe('createRequestContextResolver', () => {
   });
 
   it.each([
-    ['nobody', mockCredentials.none.header()],
-    ['a service', mockCredentials.service.header()],
-  ])('turns %s away', async (_name, header) => {
+    ['nobody', mockCredentials.none.header(), { name: 'AuthenticationError' }],
+    [
+      'a service',
+      mockCredentials.service.header(),
+      { code: 'permission_denied' },
+    ],
+  ])('turns %s away', async (_name, header, refusal) => {
     await expect(
       resolve(requestWith({ authorization: header })),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject(refusal);
   });
 });

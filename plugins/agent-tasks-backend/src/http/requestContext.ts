@@ -58,9 +58,15 @@ export function createRequestContextResolver(
 ): RequestContextResolver {
   const { httpAuth, userInfo, getLeasedToken } = options;
   return async request => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+    const credentials = await httpAuth
+      .credentials(request, { allow: ['user'] })
+      .catch(error => {
+        if (error?.name !== 'NotAllowedError') throw error;
+        throw new AgentTasksError(
+          'permission_denied',
+          "Agent tasks are for users: every task is somebody's. Send the Backstage token of a user, or of a plugin that acts on behalf of one.",
+        );
+      });
     const { userEntityRef } = credentials.principal;
     const gitHubToken =
       parseGitHubToken(request.get('x-github-token')) ??

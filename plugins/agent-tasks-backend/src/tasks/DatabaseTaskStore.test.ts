@@ -21,7 +21,11 @@ import {
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
 import { pendingTask } from '../__testUtils__/storedTask';
 import { DatabaseTaskStore } from './DatabaseTaskStore';
-import { acceptedChange, rejectedChange } from './dispatchChanges';
+import {
+  acceptedChange,
+  rejectedChange,
+  unknownChange,
+} from './dispatchChanges';
 import type { StoredTask } from './types';
 import type { UserActivity } from './TaskStore';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
@@ -144,7 +148,25 @@ describe('DatabaseTaskStore', () => {
       const settled = pendingTask({ createdAt: '2026-11-21T12:00:01.000Z' });
       const running = pendingTask({ createdAt: '2026-11-22T11:00:00.000Z' });
       const refused = pendingTask({ createdAt: '2026-11-22T11:30:00.000Z' });
-      for (const task of [old, settled, running, refused]) await insert(task);
+      const lost = pendingTask({ createdAt: '2026-11-22T11:40:00.000Z' });
+      const justLost = pendingTask({ createdAt: '2026-11-22T11:50:00.000Z' });
+      for (const task of [old, settled, running, refused, lost, justLost]) {
+        await insert(task);
+      }
+      for (const [task, status] of [
+        [lost, 'slow'],
+        [justLost, 'live'],
+      ] as const) {
+        const { fields, ...change } = unknownChange(
+          task,
+          { code: 'github_timeout' },
+          LATER,
+        );
+        await store.apply({
+          ...change,
+          fields: { ...fields, tracking: { status } },
+        });
+      }
       await accept(running, 'gh-1');
       const accepted = await accept(settled, 'gh-2');
       await store.apply({
@@ -168,8 +190,10 @@ describe('DatabaseTaskStore', () => {
         },
       });
       expect(activity).toEqual({
-        active: 2,
-        startedInLastDay: [settled.createdAt, running.createdAt],
+        active: 3,
+        startedInLastDay: [settled, running, lost, justLost].map(
+          ({ createdAt }) => createdAt,
+        ),
       });
     });
 

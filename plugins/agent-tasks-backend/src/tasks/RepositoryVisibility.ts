@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { LRUCache } from 'lru-cache';
+import { concernsToken } from '../github/triage';
 import type { GitHubClient } from '../github/types';
 import { toRepositoryKey } from './database/rows';
 
@@ -32,8 +34,8 @@ export interface GitHubViewer {
 /**
  * Whether GitHub shows a repository to a person: asked with that person's own
  * token, remembered per account and repository for five minutes (thirty seconds
- * for a no). Where GitHub cannot be asked, its refusal is thrown, and nothing is
- * shown on suspicion.
+ * for a no or a refusal that is about the repository). Any refusal is thrown, and
+ * nothing is shown on suspicion.
  */
 export class RepositoryVisibility {
   readonly #client: Pick<GitHubClient, 'getRepository'>;
@@ -69,10 +71,24 @@ export class RepositoryVisibility {
       isVisible => {
         if (!isVisible) this.#answers.set(key, answer, { ttl: HIDDEN_TTL_MS });
       },
-      () => this.#answers.delete(key),
+      error => {
+        if (isHiddenBy(error)) {
+          this.#answers.set(key, answer, { ttl: HIDDEN_TTL_MS });
+        } else {
+          this.#answers.delete(key);
+        }
+      },
     );
     return answer;
   }
+}
+
+/**
+ * Whether a refusal is about the one repository (single sign-on, a block, a
+ * permission): it hides that repository and tells nothing about others.
+ */
+export function isHiddenBy(error: unknown): boolean {
+  return isAgentTasksError(error) && !concernsToken(error);
 }
 
 function keyOf(viewer: GitHubViewer, repository: string): string {

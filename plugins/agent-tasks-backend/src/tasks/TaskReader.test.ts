@@ -64,6 +64,27 @@ describe('TaskReader', () => {
     expect(await stage.simulator.control.requests()).toEqual([]);
   });
 
+  it('hides what GitHub refuses to a viewer, and shows the rest', async () => {
+    const ada = await setUp();
+    const theirs = await ada.start({ prompt: 'Theirs' });
+    const ben = await stage.signIn(portal, 'ben-larsen');
+    await ben.start({ prompt: 'Mine' });
+    await stage.simulator.control.setSaml({
+      organization: 'acme',
+      required: true,
+    });
+
+    expect(titles(await ben.get('/tasks'))).toEqual(['Mine']);
+    expect((await ben.get(`/tasks/${theirs.id}`)).body.error.code).toBe(
+      'task_not_found',
+    );
+
+    // Remembered as well.
+    await stage.simulator.control.clearRequests();
+    await ben.get('/tasks');
+    expect(await stage.simulator.control.requests()).toEqual([]);
+  });
+
   it('keeps pages full although others are hidden, and ends', async () => {
     const ada = await setUp();
     for (let n = 0; n < 4; n++) {
@@ -97,7 +118,7 @@ describe('TaskReader', () => {
     expect(await list('entityRef=Component:default/A')).toEqual(['A']);
     expect(await list('repository=ACME/services')).toEqual(['C', 'A']);
     expect(await list('requestedBy=me')).toEqual(['B', 'A']);
-    expect(await list('requestedBy=user:default/priya-raman')).toEqual(['C']);
+    expect(await list('requestedBy=User:default/Priya-Raman')).toEqual(['C']);
     expect(await list('state=queued,in_progress')).toEqual(['C', 'B', 'A']);
     expect(await list('state=completed')).toEqual([]);
   });

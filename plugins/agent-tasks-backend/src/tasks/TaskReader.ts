@@ -28,7 +28,11 @@ import {
 import pLimit from 'p-limit';
 import type { GitHubIdentities } from '../credentials';
 import { toRepositoryKey } from './database/rows';
-import type { RepositoryVisibility } from './RepositoryVisibility';
+import {
+  isHiddenBy,
+  type GitHubViewer,
+  type RepositoryVisibility,
+} from './RepositoryVisibility';
 import type { TaskFilter, TaskStore } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
 
@@ -156,10 +160,18 @@ export class TaskReader {
 
   async #isVisible(reader: Reader, task: StoredTask): Promise<boolean> {
     if (task.requestedBy === reader.userEntityRef) return true;
-    return this.#options.visibility.isVisible(
-      await this.#toViewer(reader),
-      task.repository,
-    );
+    const viewer = await this.#toViewer(reader);
+    return this.#isShown(viewer, task.repository);
+  }
+
+  /** A repository that GitHub refuses to this viewer is hidden; other refusals are thrown. */
+  async #isShown(viewer: GitHubViewer, repository: string): Promise<boolean> {
+    try {
+      return await this.#options.visibility.isVisible(viewer, repository);
+    } catch (error) {
+      if (isHiddenBy(error)) return false;
+      throw error;
+    }
   }
 
   /** By key of repository; those beyond `mostAsked` questions to GitHub are missing. */
@@ -186,8 +198,7 @@ export class TaskReader {
     const answers = await Promise.all(
       checked.map(([key, repository]) =>
         limit(
-          async () =>
-            [key, await visibility.isVisible(viewer, repository)] as const,
+          async () => [key, await this.#isShown(viewer, repository)] as const,
         ),
       ),
     );

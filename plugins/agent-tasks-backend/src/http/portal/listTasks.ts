@@ -19,11 +19,20 @@ import {
   type ListTasksResponse,
 } from 'backstage-plugin-agent-tasks-common';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { TaskReader } from '../../tasks/TaskReader';
 import { toTask } from '../../tasks/types';
 import { requireToken, type RequestContextResolver } from '../requestContext';
 import { parseRequest, validationFailed } from '../validation';
 import { decodeCursor, encodeCursor } from './cursor';
+
+/** How a number is written, which is lost once it is read: `1e1` and `limit[]=5` are none. */
+const writtenSchema = z.looseObject({
+  limit: z
+    .string('Give it once.')
+    .regex(/^\d+$/, 'Give a whole number from 1 to 100.')
+    .optional(),
+});
 
 /** `GET /tasks`. */
 export function createListTasks(options: {
@@ -32,6 +41,7 @@ export function createListTasks(options: {
 }) {
   return async (request: Request, response: Response) => {
     const context = await options.resolveContext(request);
+    parseRequest(writtenSchema, request.query);
     const query = parseRequest(listTasksQuerySchema, request.query);
     requireSearchable(query);
     const { userEntityRef, credentials } = context;
@@ -42,7 +52,9 @@ export function createListTasks(options: {
         entityRef: query.entityRef?.toLowerCase(),
         states: query.state,
         requestedBy:
-          query.requestedBy === 'me' ? userEntityRef : query.requestedBy,
+          query.requestedBy === 'me'
+            ? userEntityRef
+            : query.requestedBy?.toLowerCase(),
         limit: query.limit,
         ...(query.cursor !== undefined && {
           after: decodeCursor(query.cursor),

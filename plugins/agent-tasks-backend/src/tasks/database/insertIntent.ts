@@ -82,6 +82,10 @@ async function readActivity(
       .whereNot({ dispatch_status: 'rejected' });
   const [{ count }] = await unrefused()
     .whereNot({ tracking_status: 'ended' })
+    // A lost task that has not shown up within minutes most likely never was.
+    .whereNot(lost =>
+      lost.where({ dispatch_status: 'unknown', tracking_status: 'slow' }),
+    )
     .andWhere(unsettled =>
       unsettled.whereNull('state').orWhereNotIn('state', SETTLED_STATES),
     )
