@@ -133,7 +133,7 @@ function portalPaths() {
         parameters: [token, ...queryParameters(listTasksQuerySchema)],
         responses: {
           '200': json('The tasks', 'TaskList'),
-          ...errorResponses([...GITHUB_CODES, 'permission_denied'], 'Error'),
+          ...errorResponses(GITHUB_CODES, 'Error'),
         },
       },
     },
@@ -163,10 +163,7 @@ function portalPaths() {
         parameters: [token, ...queryParameters(listRepositoriesQuerySchema)],
         responses: {
           '200': json('The repositories', 'RepositoryList'),
-          ...errorResponses(
-            [...GITHUB_CODES, 'permission_denied', 'sso_required'],
-            'Error',
-          ),
+          ...errorResponses([...GITHUB_CODES, 'sso_required'], 'Error'),
         },
       },
     },

@@ -45,6 +45,8 @@ export const TOKEN_CODES: AgentTasksErrorCode[] = [
   'validation_failed',
   'github_sign_in_required',
   'github_token_unsupported',
+  // Services are refused everywhere, and the permission policy where it is asked.
+  'permission_denied',
 ];
 
 /** Refusals of every call for which GitHub is asked. */
