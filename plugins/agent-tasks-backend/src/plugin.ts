@@ -137,6 +137,8 @@ export const agentTasksPlugin = createBackendPlugin({
           }),
         });
 
+        deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
+
         deps.permissionsRegistry.addResourceType({
           resourceRef: agentTaskPermissionResourceRef,
           permissions: agentTasksPermissions,

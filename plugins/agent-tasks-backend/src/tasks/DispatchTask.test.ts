@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { FaultRule } from 'github-agent-tasks-simulator';
 import { createStage } from '../__testUtils__/createStage';
 import type { Portal, PortalOptions } from '../__testUtils__/startPortal';
@@ -175,6 +176,26 @@ describe('DispatchTask', () => {
       }),
     ]);
     expect(await stage.simulator.control.tasks()).toEqual([]);
+  });
+
+  describe('when the portal is shut down', () => {
+    const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+    it('ends what is under way', async () => {
+      const knex = await databases.init('SQLITE_3');
+      const ada = await setUp({ knex });
+      await fail({ kind: 'delay', milliseconds: 700 });
+      const answer = ada.post(BODY).then(({ status }) => status);
+      await waitFor(async () => {
+        const hasTable = await knex.schema.hasTable('tasks');
+        return hasTable && (await knex('tasks').first());
+      });
+      await stage.stop(portal);
+      expect(await knex('tasks').select('dispatch_status')).toEqual([
+        { dispatch_status: 'accepted' },
+      ]);
+      expect(await answer).toBe(201);
+    });
   });
 
   it('holds to the limits, for concurrent requests too', async () => {

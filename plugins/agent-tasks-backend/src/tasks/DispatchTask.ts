@@ -54,9 +54,10 @@ export interface DispatchTaskOptions {
  * of its own, so where its answer is lost the task is `unknown` until it is
  * found, and it is never sent a second time.
  *
- * On a crash: before the intent is written, nothing happened. After that the
- * row stays `pending`; the tracker of any replica takes it as `unknown` once the
- * request must have ended, and looks for the task.
+ * On a shutdown in good order, what is under way comes to its end first. On a
+ * crash: before the intent is written, nothing happened. After that the row stays
+ * `pending`; the tracker of any replica takes it as `unknown` once the request
+ * must have ended, and looks for the task.
  */
 export class DispatchTask {
   readonly #options: DispatchTaskOptions;
@@ -66,6 +67,9 @@ export class DispatchTask {
     { requestHash: string; result: Promise<DispatchResult> }
   >();
 
+  /** All requests that are under way in this process. */
+  readonly #running = new Set<Promise<DispatchResult>>();
+
   private constructor(options: DispatchTaskOptions) {
     this.#options = options;
   }
@@ -74,7 +78,20 @@ export class DispatchTask {
     return new DispatchTask(options);
   }
 
-  async dispatch(request: DispatchRequest): Promise<DispatchResult> {
+  dispatch(request: DispatchRequest): Promise<DispatchResult> {
+    const result = this.#dispatch(request);
+    this.#running.add(result);
+    const end = () => this.#running.delete(result);
+    result.then(end, end);
+    return result;
+  }
+
+  /** Resolves when nothing is under way any more, so that a shutdown loses no answer of GitHub. */
+  async drain(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #dispatch(request: DispatchRequest): Promise<DispatchResult> {
     const requestHash = hashRequest(request);
     if (request.idempotencyKey === undefined) {
       return this.#dispatchAudited(request, requestHash);
