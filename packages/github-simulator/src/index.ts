@@ -23,7 +23,7 @@
 export { startSimulator } from './startSimulator';
 export type { RunningSimulator } from './startSimulator';
 export { portalAppClient, portalClient } from './options';
-export type { SimulatorClient, SimulatorOptions } from './options';
+export type { SimulatorOptions } from './options';
 export { createSimulatorControlClient } from './control';
 export type {
   ClockState,
@@ -45,5 +45,5 @@ export type {
 } from './lifecycle/types';
 export type { Fault, FaultRule } from './http/FaultList';
 export type { LoggedRequest, RequestFilter } from './http/RequestLog';
-export type { TokenKind, TokenPermissions } from './oauth/types';
+export type { OAuthClient, TokenKind, TokenPermissions } from './oauth/types';
 export { pullRequestNodeId, repositoryNodeId, userNodeId } from './ids';

@@ -46,7 +46,7 @@ export type SimulatorOptions = {
   /** Ways to behave where GitHub's behaviour is disputed. */
   switches?: Partial<Switches>;
   /** Changes to the portal's OAuth app, or further clients of either kind. */
-  clients?: Partial<SimulatorClient>[];
+  clients?: Partial<OAuthClient>[];
   /** Requests per hour without a token. GitHub: 60. Default 5000, so that a portal's catalog can poll. */
   anonymousRateLimit?: number;
   /** The git program that serves clone and push; default `git` on the PATH. Everything else works without it. */
@@ -54,18 +54,11 @@ export type SimulatorOptions = {
 };
 
 /**
- * An application that people can sign in to.
- *
- * @public
- */
-export type SimulatorClient = OAuthClient;
-
-/**
  * The OAuth app of the portal demo.
  *
  * @public
  */
-export const portalClient: SimulatorClient = {
+export const portalClient: OAuthClient = {
   kind: 'oauth-app',
   id: 'agent-tasks-portal',
   secret: 'agent-tasks-portal-secret',
@@ -79,7 +72,7 @@ export const portalClient: SimulatorClient = {
  *
  * @public
  */
-export const portalAppClient: SimulatorClient = {
+export const portalAppClient: OAuthClient = {
   ...portalClient,
   kind: 'github-app',
   id: 'Iv1.agent-tasks-portal',

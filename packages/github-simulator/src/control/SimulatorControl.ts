@@ -88,7 +88,7 @@ export type PullRequestRef = {
 /**
  * What the simulator lets tests and demos do behind GitHub's back. In process it
  * comes with {@link RunningSimulator}, from another process by
- * {@link SimulatorControlClient}; both behave alike. Unknown tasks, people and
+ * {@link createSimulatorControlClient}; both behave alike. Unknown tasks, people and
  * repositories are errors. Times and durations are simulated milliseconds unless
  * said otherwise.
  *
@@ -105,6 +105,7 @@ export interface SimulatorControl {
   resume(): Promise<ClockState>;
   /** Simulated milliseconds per real millisecond, greater than 0. */
   setSpeed(speed: number): Promise<ClockState>;
+  /** Simulated time as it stands. */
   clock(): Promise<ClockState>;
 
   /**
@@ -156,6 +157,7 @@ export interface SimulatorControl {
     repository?: string;
     state?: string;
   }): Promise<SimulatedTask[]>;
+  /** One task by its id. */
   task(id: string): Promise<SimulatedTask>;
   /** Answers a task that waits for its user or is idle; its session goes on. */
   answerTask(id: string): Promise<SimulatedTask>;
@@ -163,7 +165,9 @@ export interface SimulatorControl {
   followUpTask(id: string, prompt: string): Promise<SimulatedTask>;
   /** Does at once what was still to come, and completes. */
   completeTask(id: string): Promise<SimulatedTask>;
+  /** Ends the task as failed, with a message of the session. */
   failTask(id: string, message?: string): Promise<SimulatedTask>;
+  /** Ends the task as a person who presses *Stop session* does. */
   cancelTask(id: string): Promise<SimulatedTask>;
   /**
    * Changes fields directly, `updated_at` with them unless `touch` is false. What
@@ -180,6 +184,7 @@ export interface SimulatorControl {
     },
   ): Promise<SimulatedTask>;
 
+  /** Pull requests, oldest first. */
   pullRequests(filter?: {
     repository?: string;
   }): Promise<SimulatedPullRequest[]>;
@@ -207,6 +212,7 @@ export interface SimulatorControl {
   addFault(rule: FaultRule): Promise<{ id: number }>;
   /** Armed faults and how many strikes each has left. */
   faults(): Promise<(FaultRule & { id: number; remaining: number })[]>;
+  /** Forgets all faults that are still to come. */
   clearFaults(): Promise<void>;
   /** Disarms one fault. */
   removeFault(id: number): Promise<void>;
@@ -227,6 +233,7 @@ export interface SimulatorControl {
 
   /** The requests since the start or the last `clearRequests`, oldest first. */
   requests(filter?: RequestFilter): Promise<LoggedRequest[]>;
+  /** Empties the log of requests. */
   clearRequests(): Promise<void>;
 
   /** What tasks follow when the prompt names no scenario; without `repository` everywhere. */
@@ -234,10 +241,13 @@ export interface SimulatorControl {
     repository?: string;
     scenario: string;
   }): Promise<void>;
+  /** The scenarios by name. */
   scenarios(): Promise<{ name: string; description: string }[]>;
   /** Adds a scenario of one's own, or replaces one. */
   addScenario(scenario: Scenario): Promise<void>;
+  /** The switches as they stand. */
   switches(): Promise<Switches>;
+  /** Changes some switches; the others stay. */
   setSwitches(change: Partial<Switches>): Promise<Switches>;
   /** Changes what a person may do in a repository; `none` takes it away. */
   setRole(options: {

@@ -21,7 +21,11 @@
  * carries one out.
  */
 
-/** One thing that happens to a task, its session, its branch or its pull request. */
+/**
+ * One thing that happens to a task, its session, its branch or its pull request.
+ *
+ * @public
+ */
 export type Step =
   /** The runner has picked the task up: a session appears (behaviour 20). */
   | { do: 'start-session'; state?: string; prompt?: string }
@@ -54,13 +58,25 @@ export type Step =
   /** Ends the session, and with it the task, in a state. */
   | { do: 'end-session'; state: string; error?: string };
 
-/** A step and when it happens, in simulated milliseconds since the list began. */
+/**
+ * A step and when it happens, in simulated milliseconds since the list began.
+ *
+ * @public
+ */
 export type TimedStep = { after: number } & Step;
 
-/** A list of steps, ordered by time. */
+/**
+ * A list of steps, ordered by time.
+ *
+ * @public
+ */
 export type Timeline = readonly TimedStep[];
 
-/** Surprising shapes that single tasks may have, see `Switches` for the global ones. */
+/**
+ * Surprising shapes that single tasks may have, see `Switches` for the global ones.
+ *
+ * @public
+ */
 export type TaskQuirks = {
   globalId?: 'present' | 'absent' | 'blank';
   usageShape?: 'amount' | 'credits' | 'premium-requests';
@@ -68,14 +84,22 @@ export type TaskQuirks = {
   extraFields?: Record<string, unknown>;
 };
 
-/** Why GitHub does not even accept a task (behaviours 46, 47, 48 and 50). */
+/**
+ * Why GitHub does not even accept a task (behaviours 46, 47, 48 and 50).
+ *
+ * @public
+ */
 export type ScenarioRefusal =
   | 'agent-disabled'
   | 'no-plan'
   | 'permission-missing'
   | 'saml-required';
 
-/** A named way in which a task can go. */
+/**
+ * A named way in which a task can go.
+ *
+ * @public
+ */
 export type Scenario = {
   /** What `[simulate: NAME]` in a prompt selects. */
   name: string;

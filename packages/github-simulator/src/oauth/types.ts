@@ -51,7 +51,11 @@ export type AccessToken = {
   ssoOrganizationIds?: number[];
 };
 
-/** An application that people sign in to. */
+/**
+ * An application that people sign in to.
+ *
+ * @public
+ */
 export type OAuthClient = {
   /** OAuth apps get `gho_` tokens without expiry, GitHub Apps `ghu_` and a refresh token. */
   kind: 'oauth-app' | 'github-app';
