@@ -14,6 +14,10 @@
  * limitations under the License.
  */
 
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { FaultRule } from 'github-agent-tasks-simulator';
 import { createStage } from '../__testUtils__/createStage';
@@ -181,19 +185,28 @@ describe('DispatchTask', () => {
   describe('when the portal is shut down', () => {
     const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-    it('ends what is under way', async () => {
+    it('ends what is under way before the server and the database go', async () => {
       const knex = await databases.init('SQLITE_3');
-      const ada = await setUp({ knex });
+      let atShutdown: unknown;
+      const witness = createBackendPlugin({
+        pluginId: 'witness',
+        register(env) {
+          env.registerInit({
+            deps: { rootLifecycle: coreServices.rootLifecycle },
+            async init({ rootLifecycle }) {
+              rootLifecycle.addShutdownHook(async () => {
+                atShutdown = await knex('tasks').select('dispatch_status');
+              });
+            },
+          });
+        },
+      });
+      const ada = await setUp({ knex, features: [witness] });
       await fail({ kind: 'delay', milliseconds: 700 });
       const answer = ada.post(BODY).then(({ status }) => status);
-      await waitFor(async () => {
-        const hasTable = await knex.schema.hasTable('tasks');
-        return hasTable && (await knex('tasks').first());
-      });
+      await waitFor(() => knex('tasks').first());
       await stage.stop(portal);
-      expect(await knex('tasks').select('dispatch_status')).toEqual([
-        { dispatch_status: 'accepted' },
-      ]);
+      expect(atShutdown).toEqual([{ dispatch_status: 'accepted' }]);
       expect(await answer).toBe(201);
     });
   });
