@@ -18,40 +18,18 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState } from 'react';
-import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
 import { useTasks } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
-import { ExtensionRoot } from './ExtensionRoot';
 import { FullTaskList } from './FullTaskList';
 import { useStartTaskDialog } from './StartTaskDialog';
-import { TaskDetails } from './TaskDetails';
+import { TaskRoutes } from './TaskRoutes';
 import { usePageTaskLinks } from './useTaskLinks';
 
 /** What the page of this plugin shows in both frontend systems. */
 export function AgentTasksRoutes() {
-  const links = usePageTaskLinks();
-  const navigate = useNavigate();
-  return (
-    <ExtensionRoot
-      onStarted={({ id }) => {
-        const href = links.task(id);
-        if (href) navigate(href);
-      }}
-    >
-      <Routes>
-        <Route path="/tasks/:id" element={<TaskPage />} />
-        <Route path="/*" element={<AllTasks />} />
-      </Routes>
-    </ExtensionRoot>
-  );
-}
-
-function TaskPage() {
-  const { id = '' } = useParams();
-  const links = usePageTaskLinks();
-  return <TaskDetails id={id} links={links} />;
+  return <TaskRoutes links={usePageTaskLinks()} list={<AllTasks />} />;
 }
 
 function AllTasks() {

@@ -17,15 +17,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
 import { useTasks } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
-import { ExtensionRoot } from './ExtensionRoot';
 import { FullTaskList } from './FullTaskList';
 import { useStartTaskDialog } from './StartTaskDialog';
-import { TaskDetails } from './TaskDetails';
+import { TaskRoutes } from './TaskRoutes';
 import { useEntityScope } from './useEntityScope';
 import { useEntityTaskLinks } from './useTaskLinks';
 
@@ -35,27 +33,7 @@ import { useEntityTaskLinks } from './useTaskLinks';
  * @public
  */
 export function EntityAgentTasksContent() {
-  const links = useEntityTaskLinks();
-  const navigate = useNavigate();
-  return (
-    <ExtensionRoot
-      onStarted={({ id }) => {
-        const href = links.task(id);
-        if (href) navigate(href);
-      }}
-    >
-      <Routes>
-        <Route path="/tasks/:id" element={<EntityTaskDetails />} />
-        <Route path="/*" element={<EntityTaskList />} />
-      </Routes>
-    </ExtensionRoot>
-  );
-}
-
-function EntityTaskDetails() {
-  const { id = '' } = useParams();
-  const links = useEntityTaskLinks();
-  return <TaskDetails id={id} links={links} />;
+  return <TaskRoutes links={useEntityTaskLinks()} list={<EntityTaskList />} />;
 }
 
 function EntityTaskList() {

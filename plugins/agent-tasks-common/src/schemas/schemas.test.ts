@@ -18,7 +18,7 @@ import {
   idempotencyKeySchema,
   listTasksQuerySchema,
   startTaskRequestSchema,
-} from './schemas';
+} from '.';
 
 const valid = { repository: 'acme/billing', prompt: 'Add a health endpoint' };
 
