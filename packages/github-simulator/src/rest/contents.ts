@@ -17,9 +17,10 @@
 import { Request, Router } from 'express';
 import { notFound } from '../http/GithubError';
 import { queryValue } from '../http/query';
-import { reply, replyJson } from '../http/reply';
+import { reply } from '../http/reply';
 import type { World } from '../World';
 import { requirePermission, requireRepository } from './access';
+import { answer } from './answer';
 import {
   presentFile,
   presentFolder,
@@ -45,7 +46,7 @@ export function contentsRouter(world: World): Router {
       if (!file) {
         const folder = presentFolder(place, treeId, urls);
         if (!folder) throw notFound();
-        replyJson(request, response, 200, folder);
+        answer('repos/get-content', request, response, 200, folder);
         return;
       }
       if (acceptsRaw(request)) {
@@ -56,7 +57,13 @@ export function contentsRouter(world: World): Router {
         });
         return;
       }
-      replyJson(request, response, 200, presentFile(place, file.id, urls));
+      answer(
+        'repos/get-content',
+        request,
+        response,
+        200,
+        presentFile(place, file.id, urls),
+      );
     },
   );
 
@@ -75,7 +82,8 @@ export function contentsRouter(world: World): Router {
     const treeId = repository.objects.tree(ref)
       ? ref
       : repository.objects.commit(requireRef(repository, ref).sha)!.treeId;
-    replyJson(
+    answer(
+      'git/get-tree',
       request,
       response,
       200,

@@ -30,7 +30,7 @@ import {
   visibleRole,
 } from './access';
 import { answer } from './answer';
-import type { ResponseBody } from './openapi';
+import type { Schema } from './openapi';
 import { presentCommit } from './present/presentCommit';
 import { presentRepository } from './present/presentRepository';
 
@@ -41,8 +41,12 @@ export function repositoriesRouter(world: World): Router {
 
   router.get('/user/repos', (request, response) => {
     const { login } = requireUser(request);
-    replyWithList(world, request, response, repository =>
-      repository.roles.has(login),
+    replyWithList(
+      'repos/list-for-authenticated-user',
+      world,
+      request,
+      response,
+      repository => repository.roles.has(login),
     );
   });
 
@@ -52,6 +56,9 @@ export function repositoriesRouter(world: World): Router {
       const owner = state.accountByLogin(request.params.owner);
       if (!owner) throw notFound();
       replyWithList(
+        request.path.startsWith('/orgs/')
+          ? 'repos/list-for-org'
+          : 'repos/list-for-user',
         world,
         request,
         response,
@@ -62,11 +69,20 @@ export function repositoriesRouter(world: World): Router {
 
   router.get('/repos/:owner/:repo', (request, response) => {
     const { repository, role } = requireRepository(world, request);
-    replyJson(
+    const presented = {
+      ...present(world, request, repository, role),
+      // Only a repository by itself has these; nobody watches, forks or discusses here.
+      network_count: 0,
+      subscribers_count: 0,
+      has_discussions: false,
+    };
+    answer(
+      'repos/get',
       request,
       response,
       200,
-      present(world, request, repository, role),
+      // The published type is that of the oldest version.
+      presented as Schema<'full-repository'>,
     );
   });
 
@@ -95,12 +111,12 @@ export function repositoriesRouter(world: World): Router {
           url: `${world.urls.repositoryApi(repository)}/commits/${branch.sha}`,
         },
         protected: isProtected(repository, branch),
-      })) satisfies ResponseBody<'repos/list-branches', 200>,
+      })),
       pageRequest(request, 'clamp'),
       { url: requestUrl(world, request), links: 'usual' },
     );
     if (page.link) response.set('Link', page.link);
-    replyJson(request, response, 200, page.items);
+    answer('repos/list-branches', request, response, 200, page.items);
   });
 
   // Branch names contain slashes.
@@ -141,7 +157,13 @@ export function requestUrl({ urls }: World, request: Request): string {
   return `${urls.base}${request.originalUrl}`;
 }
 
+type ListOperation =
+  | 'repos/list-for-authenticated-user'
+  | 'repos/list-for-org'
+  | 'repos/list-for-user';
+
 function replyWithList(
+  operation: ListOperation,
   world: World,
   request: Request,
   response: Response,
@@ -159,7 +181,8 @@ function replyWithList(
     links: 'usual',
   });
   if (page.link) response.set('Link', page.link);
-  replyJson(
+  answer(
+    operation,
     request,
     response,
     200,
