@@ -20,19 +20,16 @@ import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
 import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { Link as RouterLink } from 'react-router-dom';
-import { useNow, useTask, type TaskOnScreen } from '../data';
-import { formatClock } from '../presentation/formatTime';
-import { presentError } from '../presentation/presentError';
+import { useTask } from '../data';
 import { agentTasksTranslationRef } from '../translation';
 import { CoursePanel } from './CoursePanel';
 import { DetailsPanel } from './DetailsPanel';
 import { ErrorNotice } from './ErrorNotice';
-import { Notice } from './Notice';
 import { PromptPanel } from './PromptPanel';
 import { PullRequestPanel } from './PullRequestPanel';
 import { SessionsPanel } from './SessionsPanel';
-import { SignInButton } from './SignInButton';
 import { StateAnnouncer } from './StateAnnouncer';
+import { StaleNotice } from './StaleNotice';
 import { TaskHeader } from './TaskHeader';
 import { TaskNote } from './TaskNote';
 import type { TaskLinks } from './useTaskLinks';
@@ -53,7 +50,9 @@ export function TaskDetails(props: { id: string; links: TaskLinks }) {
     <Box sx={{ display: 'grid', gap: 2.5, typography: 'body2' }}>
       <StateAnnouncer tasks={[task]} />
       <TaskHeader task={task} links={links} />
-      {Boolean(error) && <StaleNotice onScreen={onScreen} />}
+      {Boolean(error) && (
+        <StaleNotice knownAt={onScreen.knownAt} error={onScreen.error} />
+      )}
       <TaskNote task={task} onCheckAgain={refresh} />
       <Box
         sx={{
@@ -101,23 +100,6 @@ function TaskError(props: {
         </Link>
       )}
     </Box>
-  );
-}
-
-function StaleNotice(props: { onScreen: TaskOnScreen }) {
-  const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { knownAt, error } = props.onScreen;
-  const now = useNow();
-  const time = formatClock(new Date(knownAt).toISOString(), now);
-  const { action, message } = presentError(error);
-  return (
-    <Notice
-      tone="muted"
-      role="status"
-      action={action === 'sign_in' && <SignInButton />}
-    >
-      {t('list.stale', { time })} {message}
-    </Notice>
   );
 }
 

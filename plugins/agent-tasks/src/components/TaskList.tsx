@@ -19,14 +19,14 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
 import type { ReactNode } from 'react';
-import { useNow, type TasksOnScreen } from '../data';
-import { formatClock } from '../presentation/formatTime';
+import type { TasksOnScreen } from '../data';
 import { presentError } from '../presentation/presentError';
 import { agentTasksTranslationRef } from '../translation';
 import { ErrorNotice } from './ErrorNotice';
 import { Notice } from './Notice';
 import { SignInButton } from './SignInButton';
 import { StateAnnouncer } from './StateAnnouncer';
+import { StaleNotice } from './StaleNotice';
 import { TaskRow } from './TaskRow';
 
 /** Tasks in all their faces: loading, not signed in, failed, empty, and the list. */
@@ -48,7 +48,11 @@ export function TaskList(props: {
   }
   return (
     <>
-      {Boolean(list.error) && <StaleNotice list={list} />}
+      {Boolean(list.error) && (
+        <Box sx={{ px: 2, pt: 1.5 }}>
+          <StaleNotice knownAt={list.knownAt} error={list.error} />
+        </Box>
+      )}
       <StateAnnouncer tasks={tasks} />
       {tasks.length === 0 ? (
         <Box sx={{ p: 2, color: 'text.secondary', fontSize: '0.875rem' }}>
@@ -94,25 +98,6 @@ function ListError(props: { list: TasksOnScreen }) {
     <Notice tone="muted" action={<SignInButton />}>
       {t('signInFace')}
     </Notice>
-  );
-}
-
-function StaleNotice(props: { list: TasksOnScreen }) {
-  const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { knownAt, error } = props.list;
-  const now = useNow();
-  const time = formatClock(new Date(knownAt).toISOString(), now);
-  const { action, message } = presentError(error);
-  return (
-    <Box sx={{ px: 2, pt: 1.5 }}>
-      <Notice
-        tone="muted"
-        role="status"
-        action={action === 'sign_in' && <SignInButton />}
-      >
-        {t('list.stale', { time })} {message}
-      </Notice>
-    </Box>
   );
 }
 
