@@ -15,6 +15,7 @@
  */
 
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
 import { createTestDatabases } from './__testUtils__/createTestDatabases';
 
 jest.setTimeout(60_000);
@@ -26,6 +27,16 @@ const directory = resolvePackagePath(
 
 describe('migrations', () => {
   const databases = createTestDatabases();
+
+  const columnsOf = async (knex: Knex) =>
+    Object.fromEntries(
+      await Promise.all(
+        ['tasks', 'followed_users'].map(async table => [
+          table,
+          Object.keys(await knex(table).columnInfo()),
+        ]),
+      ),
+    );
 
   it.each(databases.eachSupportedId())(
     '20261122160000_tasks goes up, down and up again, %p',
@@ -45,6 +56,48 @@ describe('migrations', () => {
       expect(await existing()).toEqual([]);
       await knex.migrate.up({ directory });
       expect(await existing()).toEqual(tables);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    '20261122190000_exactly_once keeps what is there, up, down and up again, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      await knex.migrate.up({ directory });
+      const before = await columnsOf(knex);
+      await knex('tasks').insert({
+        id: 'a',
+        host: 'github.com',
+        repository: 'acme/services',
+        repository_key: 'acme/services',
+        title: 't',
+        prompt: 'p',
+        dispatch_status: 'accepted',
+        requested_by: 'user:default/ada',
+        github_login: 'ada',
+        github_user_id: 1,
+        create_pull_request: true,
+        source: 'portal',
+        seen: '{}',
+        pull_request: JSON.stringify({ number: 7 }),
+        tracking_status: 'live',
+        created_at: '2026-11-22T10:00:00.000Z',
+        updated_at: '2026-11-22T10:00:00.000Z',
+        progressed_at: '2026-11-22T10:00:00.000Z',
+        version: 0,
+      });
+
+      await knex.migrate.up({ directory });
+      expect(
+        await knex('tasks').first('sent_at', 'pull_request_number'),
+      ).toEqual({
+        sent_at: '2026-11-22T10:00:00.000Z',
+        pull_request_number: 7,
+      });
+      await knex.migrate.down({ directory });
+      expect(await columnsOf(knex)).toEqual(before);
+      await knex.migrate.up({ directory });
+      expect(await knex('tasks').first('id')).toEqual({ id: 'a' });
     },
   );
 });

@@ -16,6 +16,9 @@
 
 import { AgentTasksError, AGENT_TASKS_ERRORS, errorBodySchema } from './errors';
 import type {
+  CompleteGrantRequest,
+  Grant,
+  GrantAuthorization,
   ListRepositoriesResponse,
   ListTasksQuery,
   ListTasksResponse,
@@ -110,6 +113,29 @@ export class AgentTasksClient {
     return response.json();
   }
 
+  /**
+   * Has GitHub asked about one's own task at once, and looked for one whose
+   * dispatch is `unknown`; resolves with what came of it.
+   */
+  async checkTask(
+    id: string,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<TaskDetail> {
+    return this.#postToTask(id, 'check', options);
+  }
+
+  /**
+   * A person's word that one's own task, whose dispatch is `unknown`, never
+   * started: it counts no more, and its idempotency key is free. GitHub is asked
+   * a last time; if the task is there after all, it is accepted instead.
+   */
+  async abandonTask(
+    id: string,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<TaskDetail> {
+    return this.#postToTask(id, 'abandon', options);
+  }
+
   /** The repositories in which the user may start tasks. */
   async listRepositories(
     query: { query?: string } = {},
@@ -119,6 +145,54 @@ export class AgentTasksClient {
       query.query ? { query: query.query } : {},
     );
     const response = await this.#call(`/repositories?${params}`, options);
+    return response.json();
+  }
+
+  /** Whether the user has connected the portal with GitHub for the time the browser is closed. */
+  async getGrant(options: AgentTasksRequestOptions = {}): Promise<Grant> {
+    const response = await this.#call('/grant', options);
+    return response.json();
+  }
+
+  /** Begins to connect: the browser goes to the answer's `url`. */
+  async startGrant(
+    options: AgentTasksRequestOptions = {},
+  ): Promise<GrantAuthorization> {
+    const response = await this.#call('/grant/authorization', options, {
+      method: 'POST',
+    });
+    return response.json();
+  }
+
+  /** Ends what {@link AgentTasksClient.startGrant} began, by the same user. */
+  async completeGrant(
+    request: CompleteGrantRequest,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<Grant> {
+    const response = await this.#call('/grant', options, {
+      method: 'PUT',
+      body: JSON.stringify(request),
+      headers: { 'content-type': 'application/json' },
+    });
+    return response.json();
+  }
+
+  /** Takes the grant back, on GitHub as well. */
+  async revokeGrant(options: AgentTasksRequestOptions = {}): Promise<Grant> {
+    const response = await this.#call('/grant', options, { method: 'DELETE' });
+    return response.json();
+  }
+
+  async #postToTask(
+    id: string,
+    action: string,
+    options: AgentTasksRequestOptions,
+  ): Promise<TaskDetail> {
+    const response = await this.#call(
+      `/tasks/${encodeURIComponent(id)}/${action}`,
+      options,
+      { method: 'POST' },
+    );
     return response.json();
   }
 

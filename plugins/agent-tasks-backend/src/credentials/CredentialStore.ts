@@ -30,7 +30,12 @@ export interface CredentialStore {
   find(owner: TaskOwner): Promise<string | undefined>;
   /** The token of the user that was kept last, of whichever account on GitHub. */
   findForUser(userEntityRef: string): Promise<string | undefined>;
-  /** Nothing is left to follow. */
+  /**
+   * The owners whose tokens this process has and others have not; `undefined`:
+   * tokens are shared, every replica finds them all.
+   */
+  heldOwners(): TaskOwner[] | undefined;
+  /** Nothing is left to follow. A grant stays: its user takes it back. */
   wipe(owner: TaskOwner): Promise<void>;
   /** GitHub does not accept this token any more. */
   reject(owner: TaskOwner, token: string): Promise<void>;

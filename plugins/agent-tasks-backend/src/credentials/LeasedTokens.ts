@@ -55,6 +55,15 @@ export class LeasedTokens implements CredentialStore {
     return [...(this.#tokens.get(userEntityRef)?.values() ?? [])].at(-1);
   }
 
+  heldOwners(): TaskOwner[] {
+    return [...this.#tokens].flatMap(([userEntityRef, accounts]) =>
+      [...accounts.keys()].map(githubUserId => ({
+        userEntityRef,
+        githubUserId,
+      })),
+    );
+  }
+
   async wipe(owner: TaskOwner): Promise<void> {
     const accounts = this.#tokens.get(owner.userEntityRef);
     accounts?.delete(owner.githubUserId);

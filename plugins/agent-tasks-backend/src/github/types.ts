@@ -133,8 +133,19 @@ export interface ListTasksOptions {
   etag?: string;
 }
 
+/** What GitHub said of the user's rate limit (facts §5: per user, over all tokens). */
+export interface GitHubRateLimit {
+  /** Calls per hour. */
+  limit: number;
+  remaining: number;
+  /** When `remaining` is `limit` again, ISO 8601, by GitHub's clock. */
+  resetAt: string;
+}
+
 export interface ListTasksResult {
   tasks: GitHubTask[];
+  /** Absent where GitHub did not say. */
+  rateLimit?: GitHubRateLimit;
   notModified: boolean;
   etag?: string;
 }

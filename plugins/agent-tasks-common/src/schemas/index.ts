@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './grant';
 export * from './lists';
 export * from './startTask';
 export * from './task';

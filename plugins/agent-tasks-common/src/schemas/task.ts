@@ -109,7 +109,7 @@ export const trackingSchema = z.object({
     .string()
     .optional()
     .describe(
-      'Why it is paused (sign_in_required) or shown as it is (stalled)',
+      'Why it is paused (sign_in_required), shown as it is (stalled), or ended: not_found (a lost task that never showed up), abandoned (a person said that it never started)',
     ),
   lastCheckedAt: timestamp.optional(),
   nextCheckAt: timestamp.optional(),
