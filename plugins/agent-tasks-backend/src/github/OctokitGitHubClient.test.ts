@@ -78,6 +78,23 @@ describe('OctokitGitHubClient', () => {
     ).toEqual(expect.objectContaining({ tasks: [] }));
   });
 
+  it('tells what is left of the rate limit', async () => {
+    await simulator.control.setRateLimit('ada-nwosu', {
+      limit: 5_000,
+      remaining: 321,
+      resetsInMs: 600_000,
+    });
+    const { now } = await simulator.control.clock();
+    const { rateLimit } = await client.listTasks(token);
+    expect(rateLimit).toEqual({
+      limit: 5_000,
+      remaining: 320,
+      resetAt: expect.any(String),
+    });
+    const seconds = (Date.parse(rateLimit!.resetAt) - Date.parse(now)) / 1_000;
+    expect(Math.abs(seconds - 600)).toBeLessThanOrEqual(1);
+  });
+
   it('lists a repository by creator, and its archive', async () => {
     const task = await github.startTask(5);
     const ids = async (creatorId: number, archived = false) => {

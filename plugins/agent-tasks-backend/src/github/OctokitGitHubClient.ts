@@ -43,6 +43,7 @@ import { NoAnswerError } from './exchange';
 import { PullRequestResolver } from './PullRequestResolver';
 import { orRefusal, readBody, Reader } from './Reader';
 import { readCreateOutcome } from './readCreateOutcome';
+import { readRateLimit } from './readRateLimit';
 import { readTask, readTaskDetail } from './readTask';
 import {
   repositoryAnswerSchema,
@@ -236,7 +237,7 @@ export class OctokitGitHubClient implements GitHubClient {
       ...(archived && { is_archived: 'true' }),
       ...(creatorId !== undefined && { creator_id: String(creatorId) }),
     });
-    const { first, entries } = await this.#reader.getPages(
+    const { first, last, entries } = await this.#reader.getPages(
       {
         token,
         path,
@@ -250,9 +251,11 @@ export class OctokitGitHubClient implements GitHubClient {
       },
     );
     const receivedAt = new Date();
+    const rateLimit = readRateLimit(last);
     return {
       tasks: uniqueById(entries.map(task => readTask(task, receivedAt))),
       notModified: first.status === 304,
+      ...(rateLimit && { rateLimit }),
       ...(first.headers.etag && { etag: first.headers.etag }),
     };
   }

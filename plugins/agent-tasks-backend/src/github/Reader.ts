@@ -79,8 +79,8 @@ export class Reader {
   }
 
   /**
-   * All pages of a list, at most `mostPages`: the first answer, and the entries
-   * of every page read with `readPage`. Ends early where `isEnough` says so.
+   * All pages of a list, at most `mostPages`: the first and the last answer, and
+   * the entries of every page read with `readPage`. Ends early where `isEnough` says so.
    */
   async getPages<Entry>(
     request: ReadRequest,
@@ -89,7 +89,7 @@ export class Reader {
       readPage: (answer: GitHubAnswer) => Entry[];
       isEnough?: (entries: Entry[]) => boolean;
     },
-  ): Promise<{ first: GitHubAnswer; entries: Entry[] }> {
+  ): Promise<{ first: GitHubAnswer; last: GitHubAnswer; entries: Entry[] }> {
     const first = await this.get(request);
     const entries: Entry[] = [];
     let answer = first;
@@ -106,7 +106,7 @@ export class Reader {
         headers: undefined,
       });
     }
-    return { first, entries };
+    return { first, last: answer, entries };
   }
 }
 
