@@ -80,7 +80,10 @@ export const agentTasksPlugin = createBackendPlugin({
 
         const client = OctokitGitHubClient.create({ settings: github });
         const store = await DatabaseTaskStore.create({ database });
-        const followedUsers = await DatabaseFollowedUsers.create({ database });
+        const followedUsers = await DatabaseFollowedUsers.create({
+          database,
+          leaseMs: 2 * requestTimeoutMs,
+        });
         const credentials = LeasedTokens.create();
         const identities = GitHubIdentities.create({ client });
         const announcer = Announcer.create({

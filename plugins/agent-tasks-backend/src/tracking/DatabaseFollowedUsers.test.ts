@@ -39,7 +39,10 @@ describe('DatabaseFollowedUsers', () => {
         getClient: async () => knex,
       });
       const store = await DatabaseTaskStore.create({ database });
-      const users = await DatabaseFollowedUsers.create({ database });
+      const users = await DatabaseFollowedUsers.create({
+        database,
+        leaseMs: 60_000,
+      });
       const startTask = async (firstCheckAt: string, startedAt = at(0)) => {
         const task = pendingTask({ createdAt: startedAt });
         await store.insertIntent(
@@ -48,7 +51,7 @@ describe('DatabaseFollowedUsers', () => {
         );
         return task;
       };
-      return { store, users, startTask };
+      return { knex, store, users, startTask };
     }
 
     it('gives a due owner to one of those who claim', async () => {
@@ -129,6 +132,34 @@ describe('DatabaseFollowedUsers', () => {
       await users.pause(owner, 'sign_in_required');
       await startTask(at(30));
       expect(await users.listDue(at(30), 10)).toHaveLength(1);
+    });
+
+    it('tells how far behind it is', async () => {
+      const { users, startTask, knex } = await setUp();
+      const now = Date.parse(at(20));
+      expect(await users.backlog(now)).toEqual({
+        due: 0,
+        paused: 0,
+        followed: 0,
+      });
+      await startTask(at(10));
+      const [row] = await knex('followed_users').select();
+      const others = [
+        { next_check_at: at(5), claimed_until: at(30) },
+        { next_check_at: at(5), claimed_until: at(19) },
+        { next_check_at: at(25) },
+        { next_check_at: null, paused_reason: 'sign_in_required' },
+        { next_check_at: null },
+      ];
+      await knex('followed_users').insert(
+        others.map((other, id) => ({ ...row, github_user_id: id, ...other })),
+      );
+      expect(await users.backlog(now)).toEqual({
+        due: 2,
+        oldestDueAt: at(5),
+        paused: 1,
+        followed: 5,
+      });
     });
 
     it('forgets an account with nothing left to follow', async () => {

@@ -17,20 +17,31 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { TaskOwner } from '../tasks/TaskStore';
-import type { CheckRecord, FollowedUser, FollowedUsers } from './FollowedUsers';
+import { readBacklog } from './database/readBacklog';
+import type {
+  Backlog,
+  CheckRecord,
+  FollowedUser,
+  FollowedUsers,
+} from './FollowedUsers';
 
 /** {@link FollowedUsers} on the plugin's database, which `DatabaseTaskStore` has brought up to date. */
 export class DatabaseFollowedUsers implements FollowedUsers {
   readonly #db: Knex;
+  readonly #leaseMs: number;
 
-  private constructor(db: Knex) {
+  private constructor(db: Knex, leaseMs: number) {
     this.#db = db;
+    this.#leaseMs = leaseMs;
   }
 
   static async create(options: {
     database: DatabaseService;
+    /** How long a claim lasts at most unless it is renewed. */
+    leaseMs: number;
   }): Promise<DatabaseFollowedUsers> {
-    return new DatabaseFollowedUsers(await options.database.getClient());
+    const { database, leaseMs } = options;
+    return new DatabaseFollowedUsers(await database.getClient(), leaseMs);
   }
 
   async listDue(now: string, limit: number): Promise<FollowedUser[]> {
@@ -103,6 +114,10 @@ export class DatabaseFollowedUsers implements FollowedUsers {
       )
       .select('github_user_id');
     return rows.map(row => Number(row.github_user_id));
+  }
+
+  backlog(now: number): Promise<Backlog> {
+    return readBacklog(this.#db, { now, leaseMs: this.#leaseMs });
   }
 
   #row(owner: TaskOwner) {

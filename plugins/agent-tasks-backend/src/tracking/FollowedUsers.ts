@@ -34,6 +34,18 @@ export interface CheckRecord {
   nextCheckAt?: string;
 }
 
+/** How far behind the tracker is, over all replicas. */
+export interface Backlog {
+  /** Owners that are due and that nobody looks at yet. */
+  due: number;
+  /** Since when the longest overdue of them waits, ISO 8601. */
+  oldestDueAt?: string;
+  /** Owners whose tasks are paused. */
+  paused: number;
+  /** Owners with unfinished tasks, the paused ones included. */
+  followed: number;
+}
+
 /**
  * Who is asked about, and when: one row per owner, so that a look at fifty
  * tasks writes one row.
@@ -61,4 +73,6 @@ export interface FollowedUsers {
   resume(owner: TaskOwner, nextCheckAt: string): Promise<boolean>;
   /** The accounts on GitHub for which this user has unfinished business. */
   listAccounts(userEntityRef: string): Promise<number[]>;
+  /** For health and metrics, in one cheap statement. `now`: milliseconds since the epoch. */
+  backlog(now: number): Promise<Backlog>;
 }
