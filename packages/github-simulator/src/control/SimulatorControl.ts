@@ -19,6 +19,7 @@ import type { LoggedRequest, RequestFilter } from '../http/RequestLog';
 import type { TokenKind, TokenPermissions } from '../oauth/types';
 import type { Switches } from '../state/switches';
 import type { Scenario } from '../lifecycle/types';
+import type { WebhookDelivery, WebhookTarget } from '../webhooks/types';
 
 /**
  * Simulated time as it stands.
@@ -236,6 +237,13 @@ export interface SimulatorControl {
   /** Empties the log of requests. */
   clearRequests(): Promise<void>;
 
+  /** Announces changes of pull requests there from now on, and nowhere else; loopback only. */
+  setWebhook(target: WebhookTarget): Promise<void>;
+  /** Announces nothing any more. */
+  clearWebhook(): Promise<void>;
+  /** What was announced since the start, oldest first. */
+  deliveries(): Promise<WebhookDelivery[]>;
+
   /** What tasks follow when the prompt names no scenario; without `repository` everywhere. */
   setScenario(options: {
     repository?: string;
@@ -249,6 +257,15 @@ export interface SimulatorControl {
   switches(): Promise<Switches>;
   /** Changes some switches; the others stay. */
   setSwitches(change: Partial<Switches>): Promise<Switches>;
+  /**
+   * A further person joins, with a Copilot plan, and may write to the
+   * repositories in `writes`.
+   */
+  addPerson(options: {
+    login: string;
+    /** `owner/name` each. */
+    writes?: string[];
+  }): Promise<{ id: number; nodeId: string }>;
   /** Changes what a person may do in a repository; `none` takes it away. */
   setRole(options: {
     repository: string;

@@ -87,6 +87,30 @@ describe('control', () => {
     await github.control.setAgentEnabled('acme/legacy-erp', false);
   });
 
+  it('lets people join', async () => {
+    const joined = await github.control.addPerson({
+      login: 'dev-001',
+      writes: ['acme/services'],
+    });
+    const { token } = await github.control.createToken({ login: 'dev-001' });
+    const { json } = await github.api('/user', { token });
+    expect(json).toMatchObject({ id: joined.id, node_id: joined.nodeId });
+    const start = (repository: string) =>
+      github.api(`/agents/repos/${repository}/tasks`, {
+        token,
+        method: 'POST',
+        body: { prompt: 'Add a health check' },
+      });
+    expect((await start('acme/services')).status).toBe(201);
+    expect((await start('acme/billing')).status).toBe(403);
+    await expect(
+      github.control.addPerson({ login: 'dev-001' }),
+    ).rejects.toThrow('There is an account dev-001 already');
+    await expect(
+      github.control.addPerson({ login: 'dev-002', writes: ['acme/nowhere'] }),
+    ).rejects.toThrow('There is no repository acme/nowhere');
+  });
+
   it('has a page whose buttons work', async () => {
     const { id } = await github.start('Wait for me [simulate: waiting]');
     await github.control.advance(30_000);

@@ -70,11 +70,16 @@ export function createControl(call: CallOperation): SimulatorControl {
     requests: (filter = {}) => call('requests', filter),
     clearRequests: () => call('clearRequests', {}),
 
+    setWebhook: target => call('setWebhook', target),
+    clearWebhook: () => call('clearWebhook', {}),
+    deliveries: () => call('deliveries', {}),
+
     setScenario: options => call('setScenario', options),
     scenarios: () => call('scenarios', {}),
     addScenario: scenario => call('addScenario', { scenario }),
     switches: () => call('switches', {}),
     setSwitches: switches => call('setSwitches', { switches }),
+    addPerson: options => call('addPerson', options),
     setRole: options => call('setRole', options),
     renameRepository: (repository, name) =>
       call('renameRepository', { repository, name }),

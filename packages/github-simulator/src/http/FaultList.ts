@@ -73,6 +73,14 @@ export type FaultRule = {
   fault: Fault;
   /** How many requests are struck before the rule is used up. Default 1. */
   times?: number;
+  /**
+   * The part of the requests that fit which is struck, between 0 and 1. Which
+   * ones is decided by the rule's own random numbers, always the same for one
+   * `seed`. Default: all.
+   */
+  chance?: number;
+  /** Where the random numbers of `chance` begin, a whole number. Default: the rule's id. */
+  seed?: number;
 };
 
 type ActiveRule = {
@@ -80,6 +88,8 @@ type ActiveRule = {
   rule: FaultRule;
   pattern: RegExp;
   remaining: number;
+  /** From 0 up to 1. */
+  random: () => number;
 };
 
 /** The faults that are armed. Every rule is bounded and disappears when it is used up. */
@@ -95,6 +105,7 @@ export class FaultList {
       rule,
       pattern: new RegExp(rule.path),
       remaining: rule.times ?? 1,
+      random: randomNumbers(rule.seed ?? id),
     });
     return id;
   }
@@ -106,11 +117,12 @@ export class FaultList {
     login?: string;
   }): Fault | undefined {
     const active = this.#rules.find(
-      ({ rule, pattern }) =>
+      ({ rule, pattern, random }) =>
         (!rule.method ||
           rule.method.toUpperCase() === request.method.toUpperCase()) &&
         (!rule.login || rule.login === request.login) &&
-        pattern.test(request.path),
+        pattern.test(request.path) &&
+        (rule.chance === undefined || random() < rule.chance),
     );
     if (!active) return undefined;
     active.remaining -= 1;
@@ -134,4 +146,15 @@ export class FaultList {
   clear(): void {
     this.#rules = [];
   }
+}
+
+/** Mulberry32: small, repeatable, and random enough for bad luck. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

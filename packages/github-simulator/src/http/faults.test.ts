@@ -53,6 +53,30 @@ describe('faults', () => {
     expect(await github.control.faults()).toMatchObject([{ remaining: 1 }]);
   });
 
+  it('strikes a part of the requests, always the same ones for one seed', async () => {
+    const statuses = async (seed: number) => {
+      const { id } = await github.control.addFault({
+        path: '/zen',
+        fault: { kind: 'server-error' },
+        times: 1_000_000,
+        chance: 0.25,
+        seed,
+      });
+      const found: number[] = [];
+      for (let count = 0; count < 100; count += 1) {
+        found.push((await github.api('/zen')).status);
+      }
+      await github.control.removeFault(id);
+      return found;
+    };
+    const first = await statuses(7);
+    const struck = first.filter(status => status === 500).length;
+    expect(struck).toBeGreaterThan(10);
+    expect(struck).toBeLessThan(45);
+    expect(await statuses(7)).toEqual(first);
+    expect(await statuses(8)).not.toEqual(first);
+  });
+
   it('clock skew moves the date and all times of one answer', async () => {
     const skew = { kind: 'clock-skew', milliseconds: -7_200_000 } as const;
     const { json: straight, headers } = await github.api(

@@ -16,11 +16,13 @@
 
 import { clockOperations } from './clock';
 import type { Operation } from './operation';
+import { peopleOperations } from './people';
 import { pullRequestOperations } from './pullRequests';
 import { settingsOperations } from './settings';
 import { taskOperations } from './tasks';
 import { tokenOperations } from './tokens';
 import { trafficOperations } from './traffic';
+import { webhookOperations } from './webhooks';
 
 /** All operations by name, the same for the control object and for HTTP. */
 export const operations = {
@@ -30,6 +32,8 @@ export const operations = {
   ...pullRequestOperations,
   ...trafficOperations,
   ...settingsOperations,
+  ...webhookOperations,
+  ...peopleOperations,
 } satisfies Record<string, Operation>;
 
 /** The name of an operation. */
