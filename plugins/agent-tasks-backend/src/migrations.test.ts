@@ -100,4 +100,31 @@ describe('migrations', () => {
       expect(await knex('tasks').first('id')).toEqual({ id: 'a' });
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    '20261122191000_credentials goes up, down and up again, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const tables = [
+        'credentials',
+        'refused_tokens',
+        'grant_authorizations',
+        'github_identities',
+      ];
+      const existing = async () => {
+        const found = await Promise.all(
+          tables.map(table => knex.schema.hasTable(table)),
+        );
+        return tables.filter((_, index) => found[index]);
+      };
+      const name = '20261122191000_credentials.js';
+
+      await knex.migrate.latest({ directory });
+      expect(await existing()).toEqual(tables);
+      await knex.migrate.down({ directory, name });
+      expect(await existing()).toEqual([]);
+      await knex.migrate.up({ directory, name });
+      expect(await existing()).toEqual(tables);
+    },
+  );
 });
