@@ -16,6 +16,7 @@
 
 import type { OAuthClient } from './oauth/types';
 import type { Switches } from './state/switches';
+import type { WebhookTarget } from './webhooks/types';
 
 /**
  * How a simulator is started. Everything has a default.
@@ -34,15 +35,24 @@ export type SimulatorOptions = {
   /** Whether the company has a past: earlier tasks and pull requests. Default true. */
   history?: boolean;
   /**
-   * Further public repositories (`acme/service-00001` and so on) with finished
-   * tasks, for benchmarks. A fifth of the tasks is in the first one. Default: none.
+   * Further public repositories (`acme/service-00001` and so on) with tasks, for
+   * benchmarks. A fifth of the tasks is in the first one. They belong to `people`
+   * (`person-00001` and so on), else to the four. The last `unfinished` ones are
+   * in progress with an open draft, and stay so. Default: none.
    */
-  seed?: { tasks: number; repositories: number };
+  seed?: {
+    tasks: number;
+    repositories: number;
+    people?: number;
+    unfinished?: number;
+  };
   /**
    * A file that the state is kept in: read at the start if it exists, saved on
    * changes and at the end. Default: nothing is kept.
    */
   stateFile?: string;
+  /** A webhook of the organization. Default: none. */
+  webhook?: WebhookTarget;
   /** Ways to behave where GitHub's behaviour is disputed. */
   switches?: Partial<Switches>;
   /** Changes to the portal's OAuth app, or further clients of either kind. */

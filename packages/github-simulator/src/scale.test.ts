@@ -69,3 +69,36 @@ describe('a large company', () => {
     expect(times).toEqual([...times].sort());
   });
 });
+
+describe('a large company with people of its own', () => {
+  const crowded = useSimulator({
+    seed: { tasks: 60, repositories: 4, people: 20, unfinished: 40 },
+    history: false,
+  });
+
+  it('gives them tasks, of which some are in progress with a draft', async () => {
+    const as: any = 'person-00020';
+    const { tasks } = (await crowded.api('/agents/tasks', { as })).json;
+    expect(tasks.map((task: any) => task.state).sort()).toEqual([
+      'cancelled',
+      'in_progress',
+      'in_progress',
+    ]);
+    const running = await crowded.control.tasks({ state: 'in_progress' });
+    expect(running).toHaveLength(40);
+    const { repository, pullRequestNumber } = running[0];
+    const pull = await crowded.api(
+      `/repos/${repository}/pulls/${pullRequestNumber}`,
+      { as },
+    );
+    expect(pull.json).toMatchObject({ state: 'open', draft: true });
+  });
+
+  it('lets them start tasks', async () => {
+    const started = await crowded.api(
+      '/agents/repos/acme/service-00004/tasks',
+      { as: 'person-00001' as any, method: 'POST', body: { prompt: 'New' } },
+    );
+    expect(started.status).toBe(201);
+  });
+});

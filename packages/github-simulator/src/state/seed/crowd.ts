@@ -15,20 +15,34 @@
  */
 
 /**
- * A large company, for benchmarks: as many repositories and finished tasks as
- * asked for, always the same ones. The four people have equal shares of the
- * tasks; every fifth task belongs to one busy repository.
+ * A large company, for benchmarks: as many repositories and tasks as asked for,
+ * always the same ones. The people have equal shares of the tasks; every fifth
+ * task belongs to one busy repository.
  */
 import { createHash } from 'node:crypto';
 import { GitObjects, compareFiles } from '../../git';
 import { COPILOT_BOT_ID, ORGANIZATION_ID, simulatorPeople } from '../wellKnown';
 import { commitFiles, signatureOf } from '../commitToBranch';
-import type { ChangedFile, PullRequest, Repository, Task } from '../model';
+import type {
+  Account,
+  ChangedFile,
+  PullRequest,
+  Repository,
+  Task,
+} from '../model';
 import type { SimulatorState } from '../SimulatorState';
+import { seedCrowdPeople } from './crowdPeople';
 import { serviceFiles } from './files';
 
 /** How many there are besides those of every simulator. */
-export type CrowdSize = { tasks: number; repositories: number };
+export type CrowdSize = {
+  tasks: number;
+  repositories: number;
+  /** `person-00001` and so on, to whom the tasks belong; without them the four have equal shares. */
+  people?: number;
+  /** So many of the tasks are still in progress, with a draft, and stay so; the others are finished. */
+  unfinished?: number;
+};
 
 const FIRST_ID = 700_000_001;
 const CREATED = Date.parse('2024-06-03T08:00:00Z');
@@ -40,22 +54,30 @@ export function seedCrowd(
   state: SimulatorState,
   size: CrowdSize & { now: number },
 ): void {
-  const model = modelRepository(state);
+  const people = seedCrowdPeople(state, size.people ?? 0);
+  const model = modelRepository(state, people);
   const repositories: Repository[] = [];
   for (let index = 0; index < Math.max(1, size.repositories); index += 1) {
     const repository = likeModel(model.repository, index);
     state.repositories.set(repository.id, repository);
     repositories.push(repository);
   }
-  const people = Object.values(simulatorPeople);
+  const finished = size.tasks - (size.unfinished ?? 0);
   for (let index = 0; index < size.tasks; index += 1) {
     const isBusy = index % 5 === 0;
-    const task = finishedTask(index, {
+    const options = {
       repository: repositories[isBusy ? 0 : index % repositories.length],
       creatorId: people[index % people.length].id,
-      createdAt: size.now - (size.tasks - index) * 5 * MINUTE_MS,
-    });
-    if (task.state === 'completed') addPullRequest(state, task, model);
+    };
+    const task =
+      index < finished
+        ? finishedTask(index, {
+            ...options,
+            createdAt: size.now - (size.tasks - index) * 5 * MINUTE_MS,
+          })
+        : unfinishedTask(index, { ...options, createdAt: size.now });
+    if (task.state === 'completed') addMergedPullRequest(state, task, model);
+    if (task.state === 'in_progress') addPullRequest(state, task, model);
     state.tasks.set(task.id, task);
   }
 }
@@ -68,7 +90,7 @@ type Model = {
 };
 
 /** What all of them look like: one commit by a person, one by the agent, which is merged. */
-function modelRepository(state: SimulatorState): Model {
+function modelRepository(state: SimulatorState, people: Account[]): Model {
   const repository: Repository = {
     id: FIRST_ID,
     ownerId: ORGANIZATION_ID,
@@ -80,7 +102,10 @@ function modelRepository(state: SimulatorState): Model {
     language: 'TypeScript',
     topics: ['service'],
     roles: new Map(
-      Object.keys(simulatorPeople).map(login => [login, 'write'] as const),
+      [
+        ...Object.keys(simulatorPeople),
+        ...people.map(({ login }) => login),
+      ].map(login => [login, 'write'] as const),
     ),
     branches: new Map(),
     tags: new Map(),
@@ -185,12 +210,44 @@ function finishedTask(
   };
 }
 
-/** Merged, its branch deleted. */
+function unfinishedTask(
+  index: number,
+  options: { repository: Repository; creatorId: number; createdAt: number },
+): Task {
+  const task = finishedTask(index, options);
+  const [{ completedAt, usage, ...session }] = task.sessions;
+  const updatedAt = options.createdAt;
+  return {
+    ...task,
+    state: 'in_progress',
+    sessions: [{ ...session, state: 'in_progress', updatedAt }],
+    archivedAt: undefined,
+    updatedAt,
+  };
+}
+
+/** Its branch is deleted. */
+function addMergedPullRequest(
+  state: SimulatorState,
+  task: Task,
+  model: Model,
+): void {
+  Object.assign(addPullRequest(state, task, model), {
+    state: 'closed',
+    draft: false,
+    mergeCommitSha: model.head,
+    mergedAt: task.updatedAt,
+    mergedById: task.creatorId,
+    closedAt: task.updatedAt,
+  });
+}
+
+/** A draft. */
 function addPullRequest(
   state: SimulatorState,
   task: Task,
   { base, head, files }: Model,
-): void {
+): PullRequest {
   const repository = state.repository(task.repositoryId!);
   const pull: PullRequest = {
     id: state.takePullRequestId(),
@@ -199,28 +256,25 @@ function addPullRequest(
     title: task.prompt,
     body: '',
     authorId: COPILOT_BOT_ID,
-    state: 'closed',
-    draft: false,
+    state: 'open',
+    draft: true,
     headRef: task.branch!,
     headSha: head,
     baseRef: 'main',
     baseSha: base,
     files,
     commits: [{ sha: head, message: 'Work on the service', at: CREATED }],
-    mergeCommitSha: head,
     checks: [],
     checksAwaitApproval: false,
     requestedReviewerIds: [task.creatorId],
     reviews: [],
     mergeability: 'known',
-    mergedAt: task.updatedAt,
-    mergedById: task.creatorId,
-    closedAt: task.updatedAt,
     createdAt: task.createdAt,
     updatedAt: task.updatedAt,
   };
   state.pullRequests.set(pull.id, pull);
   task.pullRequestId = pull.id;
+  return pull;
 }
 
 /** The same for the same number. */
