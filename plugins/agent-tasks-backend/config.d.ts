@@ -102,13 +102,39 @@ export interface Config {
     };
     credentials?: {
       /**
-       * Keys for tokens kept in the database: the first encrypts, all decrypt.
-       * Not used yet: in this version the tokens of users with unfinished tasks
-       * live in memory only and end with the process. Default: none.
+       * Keys for tokens kept in the database, each a random text of at least 32
+       * characters (`openssl rand -base64 32`): the first encrypts, all decrypt.
+       * Default: none, then tokens live in memory only and end with the process.
        *
        * @deepVisibility secret
        */
       encryptionKeys?: string[];
+      /**
+       * What happens when a user shows up with another account on GitHub than
+       * before. `allow`: the user is told and goes on with it. `forbid`: refused
+       * with `github_identity_mismatch`. Default: allow.
+       */
+      identityChange?: 'allow' | 'forbid';
+      /**
+       * The GitHub App (or OAuth app) by which users connect the portal, so
+       * that it follows their tasks while their browser is closed. Needs
+       * `encryptionKeys`. Default: not offered.
+       */
+      grant?: {
+        /** The client id, as GitHub shows it in the settings of the app. */
+        clientId: string;
+        /**
+         * A client secret of the app.
+         *
+         * @visibility secret
+         */
+        clientSecret: string;
+        /**
+         * Where GitHub sends the browser back to; the app must know it as its
+         * callback URL. Default: `app.baseUrl` and `/agent-tasks/connect`.
+         */
+        callbackUrl?: string;
+      };
     };
   };
 }

@@ -29,6 +29,11 @@ const local = {
   },
 };
 
+const keys = [
+  'x2rJ0cXnVbHq7mJm3yC1p6k9s0tUwZaE',
+  'q9WmZr4uT8iO2pLkJ7hG5fDsA1zXcVbN',
+];
+
 describe('readSettings', () => {
   it('has defaults that allow nothing', () => {
     expect(read({})).toEqual({
@@ -41,7 +46,7 @@ describe('readSettings', () => {
       },
       policy: { rules: [], limits: {} },
       tracking: { intervalMs: 15_000, slowIntervalMs: 300_000 },
-      credentials: { encryptionKeys: [] },
+      credentials: { encryptionKeys: [], identityChange: 'allow' },
     });
   });
 
@@ -67,8 +72,13 @@ describe('readSettings', () => {
           limits: { activeTasksPerUser: 5, tasksPerUserPerDay: 50 },
         },
         tracking: { interval: '2s', slowInterval: { seconds: 3 } },
-        credentials: { encryptionKeys: ['one', 'two'] },
+        credentials: {
+          encryptionKeys: keys,
+          identityChange: 'forbid',
+          grant: { clientId: 'Iv1.a', clientSecret: 's' },
+        },
       },
+      app: { baseUrl: 'https://portal.example/' },
     });
     expect(settings).toEqual({
       github: {
@@ -91,7 +101,15 @@ describe('readSettings', () => {
         limits: { activeTasksPerUser: 5, tasksPerUserPerDay: 50 },
       },
       tracking: { intervalMs: 2_000, slowIntervalMs: 3_000 },
-      credentials: { encryptionKeys: ['one', 'two'] },
+      credentials: {
+        encryptionKeys: keys,
+        identityChange: 'forbid',
+        grant: {
+          clientId: 'Iv1.a',
+          clientSecret: 's',
+          callbackUrl: 'https://portal.example/agent-tasks/connect',
+        },
+      },
     });
   });
 
@@ -136,6 +154,19 @@ describe('readSettings', () => {
   });
   const tracking = (settings: JsonObject) => ({
     agentTasks: { tracking: settings },
+  });
+
+  const credentials = (settings: JsonObject) => ({
+    app: { baseUrl: 'https://portal.example' },
+    agentTasks: { credentials: settings },
+  });
+
+  it('takes another callback where one is given', () => {
+    const callbackUrl = 'https://elsewhere.example/connect';
+    const grant = { clientId: 'a', clientSecret: 's', callbackUrl };
+    expect(
+      read(credentials({ encryptionKeys: keys, grant })).credentials.grant,
+    ).toEqual(grant);
   });
 
   it.each<[why: string, data: JsonObject, key: string, remedy: RegExp]>([
@@ -234,9 +265,67 @@ describe('readSettings', () => {
     ],
     [
       'a blank encryption key',
-      { agentTasks: { credentials: { encryptionKeys: ['good', '  '] } } },
+      credentials({ encryptionKeys: [keys[0], '  '] }),
       'agentTasks.credentials.encryptionKeys[1]',
       /is blank/,
+    ],
+    [
+      'a short encryption key',
+      credentials({ encryptionKeys: [keys[0].slice(1)] }),
+      'agentTasks.credentials.encryptionKeys[0]',
+      /at least 32 characters.*openssl rand -base64 32/,
+    ],
+    [
+      'a long encryption key that is no secret',
+      credentials({ encryptionKeys: ['changeme'.repeat(8)] }),
+      'agentTasks.credentials.encryptionKeys[0]',
+      /can be guessed/,
+    ],
+    [
+      'a grant without keys',
+      credentials({ grant: { clientId: 'a', clientSecret: 's' } }),
+      'agentTasks.credentials.grant',
+      /needs agentTasks.credentials.encryptionKeys/,
+    ],
+    [
+      'a grant without its secret',
+      credentials({ encryptionKeys: keys, grant: { clientId: 'a' } }),
+      'agentTasks.credentials.grant.clientSecret',
+      /is missing/,
+    ],
+    [
+      'a grant that knows no way back',
+      {
+        agentTasks: {
+          credentials: {
+            encryptionKeys: keys,
+            grant: { clientId: 'a', clientSecret: 's' },
+          },
+        },
+      },
+      'agentTasks.credentials.grant.callbackUrl',
+      /and so is app.baseUrl/,
+    ],
+    [
+      'a callback that is no page',
+      credentials({
+        encryptionKeys: keys,
+        grant: { clientId: 'a', clientSecret: 's', callbackUrl: '/connect' },
+      }),
+      'agentTasks.credentials.grant.callbackUrl',
+      /not a URL/,
+    ],
+    [
+      'an unknown way with other accounts',
+      credentials({ identityChange: 'never' }),
+      'agentTasks.credentials.identityChange',
+      /Give allow.*or forbid/,
+    ],
+    [
+      'a slip of the pen',
+      credentials({ encryptionKey: keys[0] }),
+      'agentTasks.credentials.encryptionKey',
+      /does not exist/,
     ],
   ])('refuses %s and names its key', (_why, data, key, remedy) => {
     const thrown = (() => {

@@ -24,6 +24,7 @@
  */
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { configError } from './configError';
+import { readCredentials } from './readCredentials';
 import { readDuration } from './readDuration';
 import { readGitHubSettings } from './readGitHubSettings';
 import { readPolicy } from './readPolicy';
@@ -44,7 +45,7 @@ export function readSettings(config: RootConfigService): Settings {
     github,
     policy: readPolicy(config),
     tracking: readTracking(config, github.apiBaseUrl),
-    credentials: { encryptionKeys: readEncryptionKeys(config) },
+    credentials: readCredentials(config),
   };
 }
 
@@ -74,18 +75,4 @@ function readTracking(
     );
   }
   return { intervalMs, slowIntervalMs };
-}
-
-function readEncryptionKeys(config: RootConfigService): string[] {
-  const key = 'agentTasks.credentials.encryptionKeys';
-  const keys = config.getOptionalStringArray(key) ?? [];
-  keys.forEach((value, index) => {
-    if (value.trim() === '') {
-      throw configError(
-        `${key}[${index}]`,
-        'is blank: give a long random text, for example from an environment variable, or remove the entry.',
-      );
-    }
-  });
-  return keys;
 }

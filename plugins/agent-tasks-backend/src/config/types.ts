@@ -37,5 +37,17 @@ export interface Settings {
   credentials: {
     /** First encrypts, all decrypt; empty: tokens live in memory only. */
     encryptionKeys: string[];
+    /** Whether a user may change to another account on GitHub. */
+    identityChange: 'allow' | 'forbid';
+    /** The GitHub App or OAuth app by which users connect the portal; absent: grants are not offered. */
+    grant?: GrantSettings;
   };
+}
+
+/** `agentTasks.credentials.grant`. */
+export interface GrantSettings {
+  clientId: string;
+  clientSecret: string;
+  /** The page of the portal to which GitHub sends the browser back. */
+  callbackUrl: string;
 }
