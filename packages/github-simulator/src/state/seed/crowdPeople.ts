@@ -21,7 +21,10 @@ import { simulatorPeople } from '../wellKnown';
 const FIRST_ID = 710_000_001;
 
 /** The people of a large company: the four, or as many others as asked for. */
-export function seedCrowdPeople(state: SimulatorState, count: number): Account[] {
+export function seedCrowdPeople(
+  state: SimulatorState,
+  count: number,
+): Account[] {
   const known = Object.values(simulatorPeople).map(({ id }) =>
     state.account(id),
   );
