@@ -33,13 +33,22 @@ export interface StoredTask extends Task {
   };
   /** When something last moved on GitHub, as far as the portal saw. */
   progressedAt: string;
+  /** When GitHub's webhook last said that the pull request changed; absent: it was read since. */
+  refreshRequestedAt?: string;
   /** Counts the changes, so that of two writers with the same reading one wins. */
   version: number;
 }
 
 /** What a task is to its readers. */
 export function toTask(stored: StoredTask): Task {
-  const { githubUserId, seen, progressedAt, version, ...task } = stored;
+  const {
+    githubUserId,
+    seen,
+    progressedAt,
+    refreshRequestedAt,
+    version,
+    ...task
+  } = stored;
   return task;
 }
 

@@ -48,6 +48,8 @@ export interface TaskRow {
   github_html_url: string | null;
   seen: string;
   pull_request: string | null;
+  pull_request_number: number | null;
+  refresh_requested_at: string | null;
   branch: string | null;
   usage: string | null;
   error: string | null;
@@ -119,6 +121,7 @@ export function toStoredTask(row: TaskRow): StoredTask {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     progressedAt: row.progressed_at,
+    refreshRequestedAt: row.refresh_requested_at,
     completedAt: row.completed_at,
     error: parse(row.error),
     version: row.version,
@@ -207,6 +210,7 @@ export function toFieldColumns(fields: TaskFields): Partial<TaskRow> {
   set('github', 'github_html_url', fields.github?.htmlUrl);
   set('seen', 'seen', stringify(fields.seen));
   set('pullRequest', 'pull_request', stringify(fields.pullRequest));
+  set('pullRequest', 'pull_request_number', fields.pullRequest?.number);
   set('branch', 'branch', fields.branch);
   set('usage', 'usage', stringify(fields.usage));
   set('error', 'error', stringify(fields.error));
