@@ -27,6 +27,7 @@ import type { SingleSignOn } from './oauth/SingleSignOn';
 import type { TokenStore } from './oauth/TokenStore';
 import type { SimulatorState } from './state';
 import type { Urls } from './Urls';
+import type { Webhooks } from './webhooks/Webhooks';
 
 /** All parts of the simulator. Handlers take what they need from it; nothing is global. */
 export type World = {
@@ -44,4 +45,5 @@ export type World = {
   requestLog: RequestLog;
   git: BareRepositories;
   urls: Urls;
+  webhooks: Webhooks;
 };

@@ -63,14 +63,17 @@ describe('the command', () => {
 
   it('explains itself and its mistakes in one sentence', async () => {
     const simulator = await startSimulator();
-    const [help, taken, wrong, unknown] = await Promise.all(
-      [
-        run('--help'),
-        run('--port', String(simulator.port)),
-        run('--speed', '0'),
-        run('--colour'),
-      ].map(({ ended }) => ended),
-    );
+    const [help, taken, wrong, unknown, unsigned, elsewhere] =
+      await Promise.all(
+        [
+          run('--help'),
+          run('--port', String(simulator.port)),
+          run('--speed', '0'),
+          run('--colour'),
+          run('--webhook-url', 'http://localhost:7007'),
+          run('--webhook-url', 'http://example.com', '--webhook-secret', 'x'),
+        ].map(({ ended }) => ended),
+      );
     await simulator.stop();
     expect(help).toMatchObject({ code: 0 });
     expect(help.output).toContain('--port NUMBER');
@@ -82,6 +85,12 @@ describe('the command', () => {
       code: 1,
       output: '--speed must be a number greater than 0\n',
     });
+    expect(unsigned).toEqual({
+      code: 1,
+      output: '--webhook-url and --webhook-secret go together\n',
+    });
+    expect(elsewhere.code).toBe(1);
+    expect(elsewhere.output).toContain('on this machine');
     expect([unknown.code, unknown.output.split('\n').length]).toEqual([1, 2]);
   }, 60_000);
 });

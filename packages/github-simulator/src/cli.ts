@@ -24,6 +24,8 @@ Usage: github-agent-tasks-simulator [options]
   --port NUMBER    port on localhost (default 3800)
   --speed NUMBER   simulated seconds per second (default 1: a task takes about 35 s)
   --state FILE     keep everything in a file: read at the start, saved on changes and at the end
+  --webhook-url URL, --webhook-secret SECRET
+                   announce changes of pull requests there, on this machine, signed with the secret
   --no-history     start without earlier tasks and pull requests
   --help           show this text
 `;
@@ -59,6 +61,8 @@ function readOptions() {
       port: { type: 'string', default: '3800' },
       speed: { type: 'string', default: '1' },
       state: { type: 'string' },
+      'webhook-url': { type: 'string' },
+      'webhook-secret': { type: 'string' },
       'no-history': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -78,7 +82,16 @@ function readOptions() {
     speed,
     history: !values['no-history'],
     stateFile: values.state,
+    webhook: readWebhook(values['webhook-url'], values['webhook-secret']),
   };
+}
+
+function readWebhook(url: string | undefined, secret: string | undefined) {
+  if (url === undefined && secret === undefined) return undefined;
+  if (!url || !secret) {
+    throw new Error('--webhook-url and --webhook-secret go together');
+  }
+  return { url, secret };
 }
 
 main().catch(error => {

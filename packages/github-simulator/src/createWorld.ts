@@ -30,6 +30,7 @@ import { SavedState, restoreState } from './persistence/savedState';
 import { SimulatorState } from './state';
 import { seedState } from './state/seed';
 import { Urls } from './Urls';
+import { Webhooks } from './webhooks/Webhooks';
 import type { World } from './World';
 
 const ANONYMOUS_RATE_LIMIT = 5_000;
@@ -80,8 +81,10 @@ export function createWorld(
     requestLog: new RequestLog(),
     git: new BareRepositories(options.git ?? 'git'),
     urls: new Urls('http://localhost'),
+    webhooks: new Webhooks(),
   };
   if (saved) restoreState(saved, world);
+  if (options.webhook) world.webhooks.set(options.webhook, world);
   return world;
 }
 

@@ -43,6 +43,11 @@ export type {
   TimedStep,
   Timeline,
 } from './lifecycle/types';
+export type {
+  WebhookDelivery,
+  WebhookEventName,
+  WebhookTarget,
+} from './webhooks/types';
 export type { Fault, FaultRule } from './http/FaultList';
 export type { LoggedRequest, RequestFilter } from './http/RequestLog';
 export type { OAuthClient, TokenKind, TokenPermissions } from './oauth/types';

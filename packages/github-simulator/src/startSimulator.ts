@@ -56,7 +56,10 @@ export async function startSimulator(
     ? StateFile.create(options.stateFile)
     : undefined;
   const world = restoredWorld(options, file);
-  const changed = () => file?.changed(world);
+  const changed = () => {
+    world.webhooks.look(world);
+    file?.changed(world);
+  };
   world.clock.onRun(changed);
   const listening = await listen(
     createApp(world, { onChange: changed }),
@@ -77,6 +80,7 @@ export async function startSimulator(
     }),
     async stop() {
       world.clock.stop();
+      await world.webhooks.stop();
       await listening.close();
       await file?.save(world);
       await world.git.remove();

@@ -91,7 +91,7 @@ export class SimulatorClock {
     return this.#timers[0]?.dueAt;
   }
 
-  /** Told after every callback that has run. */
+  /** Told after every callback that has run, while `now()` is still its time. */
   onRun(listener: () => void): void {
     this.#listener = listener;
   }
@@ -192,10 +192,10 @@ export class SimulatorClock {
       this.#runningAt = timer.dueAt;
       try {
         timer.run();
+        this.#listener();
       } finally {
         this.#runningAt = undefined;
       }
-      this.#listener();
     }
   }
 

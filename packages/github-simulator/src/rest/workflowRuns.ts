@@ -60,7 +60,7 @@ export function workflowRunsOf(
   repository: Repository,
 ): WorkflowRun[] {
   return [
-    ...state.pullRequestsOf(repository).flatMap(pull => ciRun(pull)),
+    ...state.pullRequestsOf(repository).flatMap(pull => ciRunOf(pull) ?? []),
     ...state
       .tasksOf(repository)
       .flatMap(task =>
@@ -69,28 +69,27 @@ export function workflowRunsOf(
   ].sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
 }
 
-function ciRun(pull: PullRequest): WorkflowRun[] {
-  if (pull.checks.length === 0 && !pull.checksAwaitApproval) return [];
+/** CI's run for a pull request, if CI knows of it. */
+export function ciRunOf(pull: PullRequest): WorkflowRun | undefined {
+  if (pull.checks.length === 0 && !pull.checksAwaitApproval) return undefined;
   const isDone = pull.checks.every(check => check.status === 'completed');
   const hasFailed = pull.checks.some(check => check.conclusion === 'failure');
   const outcome = hasFailed ? 'failure' : 'success';
-  return [
-    {
-      id: pull.id + FIRST_CI_RUN_ID,
-      name: 'CI',
-      path: '.github/workflows/ci.yaml',
-      event: 'pull_request',
-      title: pull.title,
-      headBranch: pull.headRef,
-      headSha: pull.headSha,
-      status: isDone ? 'completed' : 'in_progress',
-      conclusion: conclusionOf(pull, isDone ? outcome : undefined),
-      createdAt: pull.updatedAt,
-      updatedAt: pull.updatedAt,
-      actorId: pull.authorId,
-      pull,
-    },
-  ];
+  return {
+    id: pull.id + FIRST_CI_RUN_ID,
+    name: 'CI',
+    path: '.github/workflows/ci.yaml',
+    event: 'pull_request',
+    title: pull.title,
+    headBranch: pull.headRef,
+    headSha: pull.headSha,
+    status: isDone ? 'completed' : 'in_progress',
+    conclusion: conclusionOf(pull, isDone ? outcome : undefined),
+    createdAt: pull.updatedAt,
+    updatedAt: pull.updatedAt,
+    actorId: pull.authorId,
+    pull,
+  };
 }
 
 function conclusionOf(
