@@ -37,14 +37,6 @@ exports.up = async function up(knex) {
         'The tokens, encrypted and bound to user, account, host and kind; empty: GitHub does not accept them any more',
       );
     table
-      .string('key_id', 32)
-      .notNullable()
-      .comment('Names the key that encrypted, without telling it');
-    table
-      .string('fingerprint', 64)
-      .notNullable()
-      .comment('Keyed hash of the access token, to compare by');
-    table
       .integer('version')
       .notNullable()
       .defaultTo(0)
