@@ -1,5 +1,6 @@
 // The portal as one thing that can be started and stopped: the simulated GitHub
 // (where the configuration asks for it), the backend and the app.
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -45,6 +46,8 @@ function childOf(part, root, files) {
         'src/cli.ts',
         '--port',
         String(part.port),
+        '--webhook-url',
+        part.webhookUrl,
       ],
     };
   }
@@ -99,9 +102,14 @@ export async function startPortal({ root, overlays = [], onLine }) {
   const parts = await readPortalParts(files);
   await checkPorts(parts);
 
-  const children = parts.map(part =>
-    startChild({ ...childOf(part, root, files), onLine }),
-  );
+  // The simulated GitHub and the backend share a secret that nobody else knows.
+  const GITHUB_WEBHOOK_SECRET =
+    process.env.GITHUB_WEBHOOK_SECRET || randomBytes(32).toString('hex');
+  const children = parts.map(part => {
+    const child = childOf(part, root, files);
+    const env = { ...child.env, GITHUB_WEBHOOK_SECRET };
+    return startChild({ ...child, env, onLine });
+  });
   let hasEnded = false;
   const ended = Promise.race(children.map(child => child.ended)).finally(() => {
     hasEnded = true;

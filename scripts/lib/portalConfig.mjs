@@ -61,6 +61,7 @@ export async function readPortalParts(files) {
       key: 'agentTasks.github.host',
       url,
       readyUrl: `${url}/_simulator`,
+      webhookUrl: `${backendUrl}/api/events/http/github`,
     });
   }
   return parts;

@@ -25,7 +25,8 @@ Usage: github-agent-tasks-simulator [options]
   --speed NUMBER   simulated seconds per second (default 1: a task takes about 35 s)
   --state FILE     keep everything in a file: read at the start, saved on changes and at the end
   --webhook-url URL, --webhook-secret SECRET
-                   announce changes of pull requests there, on this machine, signed with the secret
+                   announce changes of pull requests there, on this machine, signed with the
+                   secret; GITHUB_WEBHOOK_SECRET in the environment serves as well
   --no-history     start without earlier tasks and pull requests
   --help           show this text
 `;
@@ -88,10 +89,13 @@ function readOptions() {
 
 function readWebhook(url: string | undefined, secret: string | undefined) {
   if (url === undefined && secret === undefined) return undefined;
-  if (!url || !secret) {
-    throw new Error('--webhook-url and --webhook-secret go together');
+  const signedWith = secret ?? process.env.GITHUB_WEBHOOK_SECRET;
+  if (!url || !signedWith) {
+    throw new Error(
+      '--webhook-url and --webhook-secret (or GITHUB_WEBHOOK_SECRET in the environment) go together',
+    );
   }
-  return { url, secret };
+  return { url, secret: signedWith };
 }
 
 main().catch(error => {
