@@ -108,6 +108,24 @@ export const AgentTasksPage: () => JSX.Element = agentTasksPlugin.provide(
 );
 
 /**
+ * What a person decides about agent tasks for themselves, for a route of the
+ * user's settings.
+ *
+ * @public
+ */
+export const AgentTasksSettings: () => JSX.Element = agentTasksPlugin.provide(
+  createComponentExtension({
+    name: 'AgentTasksSettings',
+    component: {
+      lazy: () =>
+        import('./components/AgentTasksSettings').then(
+          m => m.AgentTasksSettings,
+        ),
+    },
+  }),
+);
+
+/**
  * The field `AgentTasksRepositoryPicker` for templates.
  *
  * @public

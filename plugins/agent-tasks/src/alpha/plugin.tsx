@@ -25,10 +25,12 @@ import {
 } from './formFields';
 import { AgentTasksIcon } from './AgentTasksIcon';
 import { agentTasksPage } from './pages';
+import { agentTasksSettings } from './settings';
 
 /**
  * The plugin for the new frontend system: the API, the page `/agent-tasks`, the
- * entity card and tab, and the two form fields for templates.
+ * entity card and tab, a page of the user's settings, and the two form fields for
+ * templates.
  *
  * @alpha
  */
@@ -41,6 +43,7 @@ export const agentTasksPlugin = createFrontendPlugin({
   extensions: [
     agentTasksApi,
     agentTasksPage,
+    agentTasksSettings,
     agentTasksEntityCard,
     agentTasksEntityContent,
     agentTasksRepositoryPickerField,

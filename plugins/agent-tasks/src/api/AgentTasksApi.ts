@@ -16,6 +16,9 @@
 
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  CompleteGrantRequest,
+  Grant,
+  GrantAuthorization,
   ListRepositoriesResponse,
   ListTasksQuery,
   ListTasksResponse,
@@ -52,6 +55,27 @@ export interface AgentTasksApi {
     request: StartTaskRequest,
     options: { idempotencyKey: string },
   ): Promise<StartTaskResult>;
+
+  /** Has GitHub asked at once about a task of the viewer's own. */
+  checkTask(id: string): Promise<TaskDetail>;
+
+  /**
+   * The viewer's word that their own task, whose dispatch is `unknown`, never
+   * started. If it is there after all, it is accepted instead.
+   */
+  abandonTask(id: string): Promise<TaskDetail>;
+
+  /** Whether the viewer has connected the portal with GitHub for the time the browser is closed. */
+  getGrant(options?: { signal?: AbortSignal }): Promise<Grant>;
+
+  /** Begins to connect: the browser goes to the answer's `url`. */
+  startGrant(): Promise<GrantAuthorization>;
+
+  /** Ends what `startGrant` began, with what GitHub sent the browser back with. */
+  completeGrant(request: CompleteGrantRequest): Promise<Grant>;
+
+  /** Takes the grant back, on GitHub as well. */
+  revokeGrant(): Promise<Grant>;
 
   /**
    * The viewer's GitHub token, `undefined` if there is none. Only with

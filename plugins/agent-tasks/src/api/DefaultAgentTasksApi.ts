@@ -23,6 +23,7 @@ import type { ScmAuthApi } from '@backstage/integration-react';
 import {
   AgentTasksClient,
   isAgentTasksError,
+  type CompleteGrantRequest,
   type ListTasksQuery,
   type StartTaskRequest,
 } from 'backstage-plugin-agent-tasks-common';
@@ -112,6 +113,48 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
   ) {
     return this.#withToken(gitHubToken =>
       this.#client.startTask(request, { ...options, gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.checkTask} */
+  async checkTask(id: string) {
+    return this.#withToken(gitHubToken =>
+      this.#client.checkTask(id, { gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.abandonTask} */
+  async abandonTask(id: string) {
+    return this.#withToken(gitHubToken =>
+      this.#client.abandonTask(id, { gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.getGrant} */
+  async getGrant(options: { signal?: AbortSignal } = {}) {
+    return this.#withToken(gitHubToken =>
+      this.#client.getGrant({ ...options, gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.startGrant} */
+  async startGrant() {
+    return this.#withToken(gitHubToken =>
+      this.#client.startGrant({ gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.completeGrant} */
+  async completeGrant(request: CompleteGrantRequest) {
+    return this.#withToken(gitHubToken =>
+      this.#client.completeGrant(request, { gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.revokeGrant} */
+  async revokeGrant() {
+    return this.#withToken(gitHubToken =>
+      this.#client.revokeGrant({ gitHubToken }),
     );
   }
 

@@ -125,14 +125,8 @@ describe('AgentTasksCard', () => {
 
   it.each([
     ['waiting', 'Needs your answer', 'Answer', /asks a question/],
-    ['paused', 'Paused', 'Sign in to GitHub', /Your GitHub sign-in ended/],
-    [
-      'not-confirmed',
-      'Not confirmed',
-      'Check again',
-      /will not start it twice/,
-    ],
-    ['never-found', 'Not confirmed', 'Start again', /shown up for a day/],
+    ['never-found', 'Not confirmed', 'Start anew', /shown up for a day/],
+    ['abandoned', 'Abandoned', 'Start anew', /you said .* never started/],
     ['stalled', 'Stalled', 'View on GitHub', /no change for more than an hour/],
     ['idle', 'Idle', 'View on GitHub', /has stopped for now/],
     ['checks-wait', 'Completed', 'View pull request', /approves them/],
@@ -144,7 +138,7 @@ describe('AgentTasksCard', () => {
     ],
     ['timed-out', 'Timed out', 'Start again', /59 minutes/],
     ['cancelled', 'Cancelled', 'Start again', /stopped on GitHub/],
-    ['refused', 'Refused', 'Start again', /base branch does not exist/],
+    ['refused', 'Refused', 'Start anew', /base branch does not exist/],
     [
       'unknown-state',
       'Unknown: awaiting_quota',

@@ -26,7 +26,7 @@ import { Panel } from './Panel';
 import { useStartTaskDialog } from './StartTaskDialog';
 import { TaskList } from './TaskList';
 import { useEntityScope } from './useEntityScope';
-import { useEntityTaskLinks } from './useTaskLinks';
+import { useEntityTaskLinks, useOpenTask } from './useTaskLinks';
 
 // As many as fit an overview; the tab has them all.
 const SHOWN = 5;
@@ -37,8 +37,9 @@ const SHOWN = 5;
  * @public
  */
 export function AgentTasksCard() {
+  const openTask = useOpenTask(useEntityTaskLinks());
   return (
-    <ExtensionRoot>
+    <ExtensionRoot openTask={openTask}>
       <EntityTasks />
     </ExtensionRoot>
   );

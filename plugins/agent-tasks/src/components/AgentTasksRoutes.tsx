@@ -18,10 +18,12 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState } from 'react';
+import { Route } from 'react-router-dom';
 import { useTasks } from '../data';
 import type { TaskGroup } from '../presentation/taskGroup';
 import { agentTasksTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
+import { ConnectPage } from './ConnectPage';
 import { FullTaskList } from './FullTaskList';
 import { useStartTaskDialog } from './StartTaskDialog';
 import { TaskRoutes } from './TaskRoutes';
@@ -29,7 +31,12 @@ import { usePageTaskLinks } from './useTaskLinks';
 
 /** What the page of this plugin shows in both frontend systems. */
 export function AgentTasksRoutes() {
-  return <TaskRoutes links={usePageTaskLinks()} list={<AllTasks />} />;
+  const links = usePageTaskLinks();
+  return (
+    <TaskRoutes links={links} list={<AllTasks />}>
+      <Route path="/connect" element={<ConnectPage links={links} />} />
+    </TaskRoutes>
+  );
 }
 
 function AllTasks() {

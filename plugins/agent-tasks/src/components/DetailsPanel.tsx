@@ -17,14 +17,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
 import type { TaskDetail } from 'backstage-plugin-agent-tasks-common';
-import type { ReactNode } from 'react';
-import { useNow } from '../data';
-import { elapsedMs, formatDuration } from '../presentation/formatTime';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
 import { EntityLink } from './EntityLink';
+import { Fact, Facts } from './Facts';
+import { LastChecked } from './LastChecked';
 import { Panel } from './Panel';
-import { RelativeTime } from './RelativeTime';
 import { useCost } from './useCost';
 
 const SOURCES = ['portal', 'scaffolder', 'proxy', 'mcp', 'schedule'] as const;
@@ -37,59 +35,39 @@ export function DetailsPanel(props: { task: TaskDetail }) {
   const source = SOURCES.find(known => known === task.source);
   return (
     <Panel title={t('task.details')}>
-      <Box
-        component="dl"
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: 'minmax(6.5rem, auto) minmax(0, 1fr)',
-          columnGap: 2,
-          rowGap: 0.75,
-          m: 0,
-          p: 2,
-          fontSize: '0.875rem',
-        }}
-      >
-        <Fact name={t('task.repository')}>{task.repository}</Fact>
-        {task.entityRef && (
-          <Fact name={t('task.entity')}>
-            <EntityLink entityRef={task.entityRef} />
+      <Box sx={{ p: 2 }}>
+        <Facts>
+          <Fact name={t('task.repository')}>{task.repository}</Fact>
+          {task.entityRef && (
+            <Fact name={t('task.entity')}>
+              <EntityLink entityRef={task.entityRef} />
+            </Fact>
+          )}
+          <BranchFact task={task} />
+          <Fact name={t('task.model')}>
+            <Model task={task} />
           </Fact>
-        )}
-        <BranchFact task={task} />
-        <Fact name={t('task.model')}>
-          <Model task={task} />
-        </Fact>
-        {task.customAgent && (
-          <Fact name={t('task.customAgent')}>{task.customAgent}</Fact>
-        )}
-        <Fact
-          name={
-            presentState(task).unfinished ? t('task.costSoFar') : t('task.cost')
-          }
-        >
-          {cost ?? t('task.notReported')}
-        </Fact>
-        <Fact name={t('task.source')}>
-          {source ? t(`task.sources.${source}`) : task.source}
-        </Fact>
-        <Fact name={t('task.lastChecked')}>
-          <LastChecked task={task} />
-        </Fact>
+          {task.customAgent && (
+            <Fact name={t('task.customAgent')}>{task.customAgent}</Fact>
+          )}
+          <Fact
+            name={
+              presentState(task).unfinished
+                ? t('task.costSoFar')
+                : t('task.cost')
+            }
+          >
+            {cost ?? t('task.notReported')}
+          </Fact>
+          <Fact name={t('task.source')}>
+            {source ? t(`task.sources.${source}`) : task.source}
+          </Fact>
+          <Fact name={t('task.lastChecked')}>
+            <LastChecked task={task} />
+          </Fact>
+        </Facts>
       </Box>
     </Panel>
-  );
-}
-
-function Fact(props: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <Box component="dt" sx={{ color: 'text.secondary' }}>
-        {props.name}
-      </Box>
-      <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-        {props.children}
-      </Box>
-    </>
   );
 }
 
@@ -123,20 +101,5 @@ function BranchFact(props: { task: TaskDetail }) {
         </Box>
       )}
     </Fact>
-  );
-}
-
-function LastChecked(props: { task: TaskDetail }) {
-  const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { lastCheckedAt, nextCheckAt } = props.task.tracking;
-  const now = useNow();
-  if (!lastCheckedAt) return <>{t('time.never')}</>;
-  const when = <RelativeTime at={lastCheckedAt} />;
-  if (!nextCheckAt) return when;
-  const interval = formatDuration(elapsedMs(lastCheckedAt, nextCheckAt));
-  return elapsedMs(nextCheckAt, now) > 0 ? (
-    when
-  ) : (
-    <>{t('time.every', { when, interval })}</>
   );
 }

@@ -15,6 +15,7 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { ReactNode } from 'react';
 import { formatDuration } from '../presentation/formatTime';
 import {
   presentError,
@@ -29,6 +30,8 @@ import { SignInButton } from './SignInButton';
 /** A refusal or failure: what happened, why, and the one next step. */
 export function ErrorNotice(props: {
   error: unknown;
+  /** The next step, where it is known better than the error tells. */
+  action?: ReactNode;
   /** Asks again; without it no repeat is offered. */
   onRetry?: () => void;
   /** A sentence to add, such as that nothing is lost. */
@@ -48,7 +51,11 @@ export function ErrorNotice(props: {
       role="alert"
       tone={presented.action === 'sign_in' ? 'muted' : 'danger'}
       title={t(`error.${title}`)}
-      action={<ErrorAction presented={presented} onRetry={props.onRetry} />}
+      action={
+        props.action ?? (
+          <ErrorAction presented={presented} onRetry={props.onRetry} />
+        )
+      }
     >
       {sentences.filter(Boolean).join(' ')}
     </Notice>

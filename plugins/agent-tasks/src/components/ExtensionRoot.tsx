@@ -17,16 +17,24 @@
 import type { Task } from 'backstage-plugin-agent-tasks-common';
 import type { PropsWithChildren } from 'react';
 import { AgentTasksQueryProvider } from '../data';
+import { StartAnewDialogProvider } from './StartAnewDialog';
 import { StartTaskDialogProvider } from './StartTaskDialog';
 
-/** What every extension of this plugin stands in: its data and its dialog. */
+/** What every extension of this plugin stands in: its data and its dialogs. */
 export function ExtensionRoot(
-  props: PropsWithChildren<{ onStarted?: (task: Task) => void }>,
+  props: PropsWithChildren<{
+    /** Told of each task that the dialog has started. */
+    onStarted?: (task: Task) => void;
+    /** Shows a task in full, where the app has a place for that. */
+    openTask?: (task: Task) => void;
+  }>,
 ) {
   return (
     <AgentTasksQueryProvider>
       <StartTaskDialogProvider onStarted={props.onStarted}>
-        {props.children}
+        <StartAnewDialogProvider openTask={props.openTask}>
+          {props.children}
+        </StartAnewDialogProvider>
       </StartTaskDialogProvider>
     </AgentTasksQueryProvider>
   );

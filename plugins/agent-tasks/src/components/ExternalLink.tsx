@@ -24,11 +24,6 @@ import { VISUALLY_HIDDEN } from './visuallyHidden';
 
 const IN_NEW_TAB = { target: '_blank', rel: 'noopener noreferrer' } as const;
 
-/** Only web addresses become links, whatever GitHub or a caller sent. */
-export function isWebUrl(url: string | undefined): url is string {
-  return /^https?:\/\//i.test(url ?? '');
-}
-
 function Arrow() {
   return <span aria-hidden>&nbsp;↗</span>;
 }

@@ -20,7 +20,7 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../presentation/presentState';
 import { toneColor } from './tones';
 
-/** Says what happened and offers one next step. */
+/** Says what happened and offers the next steps. */
 export function Notice(props: {
   tone: Tone;
   title?: ReactNode;
@@ -55,7 +55,9 @@ export function Notice(props: {
         {title && <Box sx={{ fontWeight: 600 }}>{title}</Box>}
         <Box sx={{ whiteSpace: 'pre-line' }}>{children}</Box>
       </Box>
-      {action && <Box sx={{ flex: 'none' }}>{action}</Box>}
+      {action && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{action}</Box>
+      )}
     </Box>
   );
 }

@@ -24,12 +24,12 @@ import Link from '@mui/material/Link';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
 import type { ReactElement } from 'react';
+import { isWebUrl } from '../presentation/isWebUrl';
 import {
   presentPullRequest,
   type PullRequestChip,
 } from '../presentation/presentPullRequest';
 import { agentTasksTranslationRef } from '../translation';
-import { isWebUrl } from './ExternalLink';
 import { PullRequestIcon } from './PullRequestIcon';
 import { toneColor } from './tones';
 

@@ -53,7 +53,7 @@ export function TaskDetails(props: { id: string; links: TaskLinks }) {
       {Boolean(error) && (
         <StaleNotice knownAt={onScreen.knownAt} error={onScreen.error} />
       )}
-      <TaskNote task={task} onCheckAgain={refresh} />
+      <TaskNote task={task} />
       <Box
         sx={{
           display: 'grid',

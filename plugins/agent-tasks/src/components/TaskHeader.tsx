@@ -26,12 +26,13 @@ import {
   formatClock,
   formatDuration,
 } from '../presentation/formatTime';
+import { isWebUrl } from '../presentation/isWebUrl';
 import { presentFollowUp } from '../presentation/presentFollowUp';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
 import { EntityLink } from './EntityLink';
-import { ExternalButton, isWebUrl } from './ExternalLink';
+import { ExternalButton } from './ExternalLink';
 import { RelativeTime } from './RelativeTime';
 import { Requester } from './Requester';
 import { StateLabel } from './StateLabel';

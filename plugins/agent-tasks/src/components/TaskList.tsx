@@ -59,7 +59,7 @@ export function TaskList(props: {
           {empty}
         </Box>
       ) : (
-        <TaskRows tasks={tasks} hrefOf={hrefOf} onCheckAgain={list.refresh} />
+        <TaskRows tasks={tasks} hrefOf={hrefOf} />
       )}
     </>
   );
@@ -68,7 +68,6 @@ export function TaskList(props: {
 function TaskRows(props: {
   tasks: Task[];
   hrefOf: (id: string) => string | undefined;
-  onCheckAgain: () => void;
 }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return (
@@ -78,12 +77,7 @@ function TaskRows(props: {
       sx={{ listStyle: 'none', m: 0, p: 0 }}
     >
       {props.tasks.map(task => (
-        <TaskRow
-          key={task.id}
-          task={task}
-          href={props.hrefOf(task.id)}
-          onCheckAgain={props.onCheckAgain}
-        />
+        <TaskRow key={task.id} task={task} href={props.hrefOf(task.id)} />
       ))}
     </Box>
   );

@@ -15,99 +15,72 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Box from '@mui/material/Box';
 import type { Task } from 'backstage-plugin-agent-tasks-common';
-import { useViewer } from '../data';
-import { presentNote, type NoteAction } from '../presentation/presentNote';
+import { useCheckTask, useNow, useViewer, type TaskCheck } from '../data';
+import { formatClock, formatDuration } from '../presentation/formatTime';
+import { untilNextLookMs } from '../presentation/presentCheck';
+import { presentNote } from '../presentation/presentNote';
 import { agentTasksTranslationRef } from '../translation';
-import { ActionButton } from './ActionButton';
-import { ExternalButton, isWebUrl } from './ExternalLink';
+import { ErrorNotice } from './ErrorNotice';
 import { Notice } from './Notice';
-import { SignInButton } from './SignInButton';
-import { useStartTaskDialog } from './StartTaskDialog';
+import { useAgo } from './RelativeTime';
+import { TaskNoteAction } from './TaskNoteAction';
 
-/** What a person should know about a task beyond its state, with one next step. */
-export function TaskNote(props: { task: Task; onCheckAgain: () => void }) {
-  const { task, onCheckAgain } = props;
+/** What a person should know about a task beyond its state, with the next steps. */
+export function TaskNote(props: { task: Task }) {
+  const { task } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
+  const check = useCheckTask(task);
+  const now = useNow();
   const note = presentNote(task, useViewer());
   if (!note) return null;
   const text = t(`note.${note.text}`, {
     message: note.values.message ?? '',
     word: note.values.word ?? '',
+    since: formatClock(task.createdAt, now),
   });
   return (
-    <Notice
-      tone={note.tone}
-      action={
-        note.action && (
-          <TaskNoteAction
-            task={task}
-            action={note.action}
-            onCheckAgain={onCheckAgain}
-          />
-        )
-      }
-    >
-      {note.remedy ? `${text} ${t(`note.${note.remedy}`)}` : text}
-    </Notice>
+    <>
+      <Notice
+        tone={note.tone}
+        action={
+          note.actions.length > 0 &&
+          note.actions.map(action => (
+            <TaskNoteAction
+              key={action}
+              task={task}
+              action={action}
+              check={check}
+            />
+          ))
+        }
+      >
+        {note.remedy ? `${text} ${t(`note.${note.remedy}`)}` : text}
+        {note.isSearching && <Search task={task} check={check} />}
+      </Notice>
+      {note.isSearching && Boolean(check.error) && (
+        <ErrorNotice error={check.error} onRetry={check.check} />
+      )}
+    </>
   );
 }
 
-function TaskNoteAction(props: {
-  task: Task;
-  action: NoteAction;
-  onCheckAgain: () => void;
-}) {
-  const { task, action, onCheckAgain } = props;
+/** How the search for a lost task stands, and when it goes on. */
+function Search(props: { task: Task; check: TaskCheck }) {
+  const { task, check } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const startTask = useStartTaskDialog();
-
-  const link = (url: string | undefined, label: string) =>
-    isWebUrl(url) ? (
-      <ExternalButton href={url} variant="outlined">
-        {label}
-      </ExternalButton>
-    ) : null;
-
-  switch (action) {
-    case 'answer':
-      return link(task.github.htmlUrl, t('action.answer'));
-    case 'view_on_github':
-      return link(task.github.htmlUrl, t('action.viewOnGitHub'));
-    case 'view_pull_request':
-      return link(task.pullRequest?.url, t('action.viewPullRequest'));
-    case 'sign_in':
-      return <SignInButton />;
-    case 'check_again':
-      return (
-        <ActionButton variant="outlined" onClick={onCheckAgain}>
-          {t('action.checkAgain')}
-        </ActionButton>
-      );
-    default:
-      return startTask.isAllowed ? (
-        <ActionButton
-          variant="outlined"
-          onClick={() => startTask.open(repeatOf(task))}
-        >
-          {t('action.startAgain')}
-        </ActionButton>
-      ) : null;
-  }
-}
-
-/** What a dialog is filled with to start a task again. */
-function repeatOf(task: Task) {
-  const { repository, prompt, baseRef, headRef, model, customAgent } = task;
-  const { createPullRequest, entityRef } = task;
-  return {
-    repository,
-    prompt,
-    baseRef,
-    headRef,
-    model,
-    customAgent,
-    createPullRequest,
-    entityRef,
-  };
+  const ago = useAgo();
+  const waitMs = untilNextLookMs(task, useNow());
+  return (
+    <Box>
+      <span role="status">
+        {check.checkedAt &&
+          t('check.stillNotThere', { when: ago(check.checkedAt) })}
+      </span>{' '}
+      {waitMs > 0
+        ? t('check.nextIn', { duration: formatDuration(waitMs) })
+        : t('check.nextSoon')}
+    </Box>
+  );
 }

@@ -14,24 +14,25 @@
  * limitations under the License.
  */
 
-import type { ReactElement } from 'react';
-import { Route, Routes, useNavigate, useParams } from 'react-router-dom';
+import type { ReactElement, ReactNode } from 'react';
+import { Route, Routes, useParams } from 'react-router-dom';
 import { ExtensionRoot } from './ExtensionRoot';
 import { TaskDetails } from './TaskDetails';
-import type { TaskLinks } from './useTaskLinks';
+import { useOpenTask, type TaskLinks } from './useTaskLinks';
 
 /** A list of tasks, and below `tasks/` each with its details; one that is started is opened. */
-export function TaskRoutes(props: { links: TaskLinks; list: ReactElement }) {
-  const { links, list } = props;
-  const navigate = useNavigate();
+export function TaskRoutes(props: {
+  links: TaskLinks;
+  list: ReactElement;
+  /** More routes: elements of `Route`. */
+  children?: ReactNode;
+}) {
+  const { links, list, children } = props;
+  const openTask = useOpenTask(links);
   return (
-    <ExtensionRoot
-      onStarted={({ id }) => {
-        const href = links.task(id);
-        if (href) navigate(href);
-      }}
-    >
+    <ExtensionRoot onStarted={openTask} openTask={openTask}>
       <Routes>
+        {children}
         <Route path="/tasks/:id" element={<RoutedTask links={links} />} />
         <Route path="/*" element={list} />
       </Routes>

@@ -21,9 +21,10 @@ import type { Task } from 'backstage-plugin-agent-tasks-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { useNow } from '../data';
 import { elapsedMs, formatDuration } from '../presentation/formatTime';
+import { isWebUrl } from '../presentation/isWebUrl';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
-import { ExternalLink, isWebUrl } from './ExternalLink';
+import { ExternalLink } from './ExternalLink';
 import { PullRequestLine } from './PullRequestLine';
 import { Requester } from './Requester';
 import { StateLabel } from './StateLabel';
@@ -32,12 +33,8 @@ import { TaskSteps } from './TaskSteps';
 import { TaskTime } from './TaskTime';
 
 /** A task in a list: state, title and time; how far it is; what it needs. */
-export function TaskRow(props: {
-  task: Task;
-  href?: string;
-  onCheckAgain: () => void;
-}) {
-  const { task, href, onCheckAgain } = props;
+export function TaskRow(props: { task: Task; href?: string }) {
+  const { task, href } = props;
   const { tone, label, steps } = presentState(task);
   const now = useNow();
   return (
@@ -101,7 +98,7 @@ export function TaskRow(props: {
         />
       )}
       <PullRequestLine task={task} />
-      <TaskNote task={task} onCheckAgain={onCheckAgain} />
+      <TaskNote task={task} />
       <TaskMeta task={task} />
     </Box>
   );

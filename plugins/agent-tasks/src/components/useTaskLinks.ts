@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { useNavigate } from 'react-router-dom';
 import {
   entityContentRouteRef,
   entityTaskRouteRef,
@@ -46,4 +47,13 @@ export function usePageTaskLinks(): TaskLinks {
   const list = useOptionalRouteRef(rootRouteRef);
   const task = useOptionalRouteRef(taskRouteRef);
   return { list: list?.(), task: id => task?.({ id }) };
+}
+
+/** Goes to a task's page, if the app shows one. */
+export function useOpenTask(links: TaskLinks): (task: { id: string }) => void {
+  const navigate = useNavigate();
+  return ({ id }) => {
+    const href = links.task(id);
+    if (href) navigate(href);
+  };
 }

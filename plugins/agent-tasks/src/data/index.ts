@@ -16,9 +16,15 @@
 
 export { AgentTasksQueryProvider } from './AgentTasksQueryProvider';
 export type { TaskScope } from './mergeTaskLists';
+export { returnPaths } from './returnPaths';
+export { useCheckTask, type TaskCheck } from './useCheckTask';
+export { useCompleteGrant } from './useCompleteGrant';
+export { useConnect } from './useConnect';
 export { useGitHubSignIn } from './useGitHubSignIn';
+export { useGrant, useRevokeGrant } from './useGrant';
 export { useNow } from './useNow';
 export { useRepositories, type AllowedRepository } from './useRepositories';
+export { useStartAnew } from './useStartAnew';
 export { useStartTask } from './useStartTask';
 export { useTask, type TaskOnScreen } from './useTask';
 export { useTasks, type TasksOnScreen } from './useTasks';

@@ -21,5 +21,6 @@ export const queryKeys = {
   lists: ['agent-tasks', 'list'] as const,
   list: (scope: TaskScope) => [...queryKeys.lists, scope] as const,
   task: (id: string) => ['agent-tasks', 'task', id] as const,
+  grant: ['agent-tasks', 'grant'] as const,
   repositories: ['agent-tasks', 'repositories'] as const,
 };

@@ -76,6 +76,11 @@ export function formatExact(iso: string): string {
   );
 }
 
+/** The local day of an ISO time. */
+export function formatDay(iso: string): string {
+  return DateTime.fromISO(iso).toLocaleString(DateTime.DATE_MED);
+}
+
 /** The local clock time, with the day unless it is today. */
 export function formatClock(
   iso: string,

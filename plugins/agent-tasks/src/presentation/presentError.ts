@@ -18,6 +18,7 @@ import {
   isAgentTasksError,
   type AgentTasksErrorCode,
 } from 'backstage-plugin-agent-tasks-common';
+import { isWebUrl } from './isWebUrl';
 
 /** What a person can do about a refusal, as one action. */
 export type ErrorAction = 'sign_in' | 'authorize_sso' | 'retry';
@@ -27,6 +28,7 @@ export type PresentedError = {
   /** A key of `error.*` in the translations: what happened, in a few words. */
   title:
     | 'signIn'
+    | 'otherAccount'
     | 'notAllowed'
     | 'planRequired'
     | 'sso'
@@ -53,7 +55,7 @@ const TITLES: Record<AgentTasksErrorCode, PresentedError['title']> = {
   validation_failed: 'invalid',
   github_sign_in_required: 'signIn',
   github_token_unsupported: 'signIn',
-  github_identity_mismatch: 'signIn',
+  github_identity_mismatch: 'otherAccount',
   repository_not_allowed: 'notAllowed',
   model_not_allowed: 'notAllowed',
   custom_agent_not_allowed: 'notAllowed',
@@ -85,7 +87,7 @@ export function presentError(error: unknown): PresentedError {
     const message = [error.message, ...issues.map(issue => issue.message)]
       .filter((text, index, all) => all.indexOf(text) === index)
       .join('\n');
-    const safeUrl = code === 'sso_required' ? webUrl(url) : undefined;
+    const safeUrl = code === 'sso_required' && isWebUrl(url) ? url : undefined;
     return {
       title: TITLES[code],
       message,
@@ -101,8 +103,4 @@ export function presentError(error: unknown): PresentedError {
   if (error instanceof TypeError)
     return { title: 'portalDown', message: '', action: 'retry' };
   return { title: 'other', message, action: 'retry' };
-}
-
-function webUrl(url: string | undefined): string | undefined {
-  return url && /^https?:\/\//i.test(url) ? url : undefined;
 }

@@ -15,8 +15,15 @@
  */
 
 import type { Task } from 'backstage-plugin-agent-tasks-common';
+import fc from 'fast-check';
 import { aPullRequest, aTask, VIEWER } from '../testing';
+import { anyTask } from '../__testUtils__/arbitraries';
+import { agentTasksTranslationRef } from '../translation';
 import { presentNote, type TaskNote } from './presentNote';
+
+const MESSAGES: Record<string, string> = (
+  agentTasksTranslationRef as any
+).getDefaultMessages();
 
 const paused = { status: 'paused', reason: 'sign_in_required' } as const;
 const completed = { state: 'completed' } as const;
@@ -30,12 +37,12 @@ const CASES: [
   [
     'question',
     { state: 'waiting_for_user' },
-    { text: 'answer', action: 'answer' },
+    { text: 'answer', actions: ['answer'] },
   ],
   [
     'a question to somebody else',
     { state: 'waiting_for_user', requestedBy: 'user:default/grace' },
-    { text: 'answerOther', action: 'view_on_github' },
+    { text: 'answerOther', actions: ['view_on_github'] },
   ],
   [
     "failed with GitHub's reason",
@@ -44,7 +51,7 @@ const CASES: [
       text: 'gitHubSays',
       values: { message: 'npm test broke.' },
       remedy: 'failedRemedy',
-      action: 'start_again',
+      actions: ['start_again'],
     },
   ],
   [
@@ -62,7 +69,7 @@ const CASES: [
       state: 'failed',
       error: { code: 'failed', message: 'GitHub gave no reason. Open …' },
     },
-    { text: 'said', action: 'start_again' },
+    { text: 'said', actions: ['start_again'] },
   ],
   ['timed out', { state: 'timed_out' }, { text: 'timedOut', tone: 'danger' }],
   ['cancelled', { state: 'cancelled' }, { text: 'cancelled', tone: 'muted' }],
@@ -77,18 +84,49 @@ const CASES: [
     {
       text: 'said',
       values: { message: 'No such branch.' },
-      action: 'start_again',
+      actions: ['start_anew'],
     },
   ],
   [
     'answer lost',
     { dispatch: { status: 'unknown' } },
-    { text: 'notConfirmed', action: 'check_again' },
+    {
+      text: 'notConfirmed',
+      actions: ['check_again', 'never_started'],
+      isSearching: true,
+    },
+  ],
+  [
+    "the answer to somebody else's task lost",
+    { dispatch: { status: 'unknown' }, requestedBy: 'user:default/grace' },
+    { text: 'notConfirmed', actions: [], isSearching: true },
+  ],
+  [
+    'abandoned',
+    {
+      dispatch: { status: 'unknown' },
+      tracking: { status: 'ended', reason: 'abandoned' },
+    },
+    { text: 'abandoned', actions: ['start_anew'] },
+  ],
+  [
+    'abandoned by somebody else',
+    {
+      dispatch: { status: 'unknown' },
+      tracking: { status: 'ended', reason: 'abandoned' },
+      requestedBy: 'user:default/grace',
+    },
+    { text: 'abandonedOther' },
+  ],
+  [
+    'refused without a reason',
+    { dispatch: { status: 'rejected' } },
+    { text: 'refusedNoReason', actions: ['start_anew'] },
   ],
   [
     'answer lost, signed out',
     { dispatch: { status: 'unknown' }, tracking: paused },
-    { text: 'paused', action: 'sign_in' },
+    { text: 'pausedLost', actions: ['sign_in', 'connect'] },
   ],
   [
     'answer lost, given up',
@@ -96,23 +134,27 @@ const CASES: [
       dispatch: { status: 'unknown' },
       tracking: { status: 'ended', reason: 'not_found' },
     },
-    { text: 'neverFound', action: 'start_again' },
+    { text: 'neverFound', actions: ['start_anew'] },
   ],
-  ['signed out', { tracking: paused }, { text: 'paused', action: 'sign_in' }],
+  [
+    'signed out',
+    { tracking: paused },
+    { text: 'paused', actions: ['sign_in', 'connect'] },
+  ],
   [
     'somebody else signed out',
     { tracking: paused, requestedBy: 'user:default/grace' },
-    { text: 'pausedOther', action: undefined },
+    { text: 'pausedOther', actions: [] },
   ],
   [
     'paused for another reason',
     { tracking: { status: 'paused' } },
-    { text: 'pausedGeneric', action: undefined },
+    { text: 'pausedGeneric', actions: [] },
   ],
   [
     'stalled',
     { tracking: { status: 'slow', reason: 'stalled' } },
-    { text: 'stalled', action: 'view_on_github' },
+    { text: 'stalled', actions: ['view_on_github'] },
   ],
   [
     'a state that GitHub added',
@@ -130,7 +172,7 @@ const CASES: [
       ...completed,
       pullRequest: aPullRequest({ checks: 'action_required' }),
     },
-    { text: 'checksNeedApproval', action: 'view_pull_request' },
+    { text: 'checksNeedApproval', actions: ['view_pull_request'] },
   ],
   ['no pull request', completed, { text: 'noPullRequest' }],
   [
@@ -144,5 +186,35 @@ describe('presentNote', () => {
   it.each(CASES)('%s', (_, task, note) => {
     const actual = { note: presentNote(aTask(task), VIEWER) };
     expect(actual).toMatchObject({ note });
+  });
+
+  it('has words for every task that the schema allows', () => {
+    fc.assert(
+      fc.property(
+        anyTask(),
+        fc.constantFrom(undefined, VIEWER),
+        (task, viewer) => {
+          const { text = 'answer', remedy = 'failedRemedy' } =
+            presentNote(task, viewer) ?? {};
+          expect(MESSAGES[`note.${text}`]).toBeTruthy();
+          expect(MESSAGES[`note.${remedy}`]).toBeTruthy();
+        },
+      ),
+    );
+  });
+
+  it('lets nobody but the requester act on a lost task', () => {
+    fc.assert(
+      fc.property(anyTask(), task => {
+        const { actions = [] } = presentNote(task, 'user:default/eve') ?? {};
+        for (const own of [
+          'check_again',
+          'never_started',
+          'sign_in',
+          'connect',
+        ])
+          expect(actions).not.toContain(own);
+      }),
+    );
   });
 });

@@ -15,13 +15,21 @@
  */
 
 import type { Task } from 'backstage-plugin-agent-tasks-common';
+import { isRequester } from './isRequester';
 import { presentState, type Tone } from './presentState';
 
-/** What a task's note offers to do; at most one thing. */
+/** What a task's note offers to do, the likeliest first. */
 export type NoteAction =
   | 'answer'
   | 'sign_in'
+  /** Connects with GitHub, where that is offered and not done yet. */
+  | 'connect'
   | 'check_again'
+  /** A person's word that a lost task never started, then the same once more. */
+  | 'never_started'
+  /** The dialog, filled with what was asked: nothing runs on GitHub. */
+  | 'start_anew'
+  /** The same, of a task that has run. */
   | 'start_again'
   | 'view_on_github'
   | 'view_pull_request';
@@ -35,12 +43,16 @@ export type TaskNote = {
     | 'answerOther'
     | 'gitHubSays'
     | 'noReason'
+    | 'refusedNoReason'
     | 'said'
     | 'timedOut'
     | 'cancelled'
     | 'neverFound'
+    | 'abandoned'
+    | 'abandonedOther'
     | 'notConfirmed'
     | 'paused'
+    | 'pausedLost'
     | 'pausedOther'
     | 'pausedGeneric'
     | 'stalled'
@@ -51,13 +63,16 @@ export type TaskNote = {
   /** What the text quotes. */
   values: { message?: string; word?: string };
   remedy?: 'failedRemedy' | 'modelRemedy';
-  action?: NoteAction;
+  actions: NoteAction[];
+  /** Whether to say when the portal looks for the task next. */
+  isSearching?: boolean;
 };
 
 /**
  * The note of a task, `undefined` if its state says it all.
  *
- * @param viewer - the entity ref of who looks; only the requester can sign in to go on
+ * @param viewer - the entity ref of who looks: only the requester can sign in to
+ * go on, have a task looked for, or say that it never started
  */
 export function presentNote(
   task: Task,
@@ -65,19 +80,28 @@ export function presentNote(
 ): TaskNote | undefined {
   switch (presentState(task).label) {
     case 'needsYourAnswer':
-      return viewer === undefined || viewer === task.requestedBy
+      return isRequester(task, viewer)
         ? note('attention', 'answer', 'answer')
         : note('attention', 'answerOther', 'view_on_github');
     case 'failed':
       return failedNote(task);
     case 'timedOut':
-      return quote('danger', task.error?.message, 'timedOut');
+      return quote('danger', task.error?.message, 'timedOut', 'start_again');
     case 'cancelled':
-      return quote('muted', task.error?.message, 'cancelled');
+      return quote('muted', task.error?.message, 'cancelled', 'start_again');
     case 'refused':
-      return quote('danger', task.dispatch.error?.message, 'noReason');
+      return quote(
+        'danger',
+        task.dispatch.error?.message,
+        'refusedNoReason',
+        'start_anew',
+      );
     case 'notConfirmed':
       return notConfirmedNote(task, viewer);
+    case 'abandoned':
+      return isRequester(task, viewer)
+        ? note('muted', 'abandoned', 'start_anew')
+        : note('muted', 'abandonedOther', 'start_anew');
     case 'paused':
       return pausedNote(task, viewer);
     case 'stalled':
@@ -100,12 +124,12 @@ function failedNote(task: Task): TaskNote {
   const message = task.error?.message;
   // The portal's own sentence for a failure of which GitHub says nothing.
   if (!message || message.startsWith('GitHub gave no reason'))
-    return quote('danger', message, 'noReason');
+    return quote('danger', message, 'noReason', 'start_again');
   return {
     ...note('danger', 'gitHubSays', 'start_again'),
     values: { message: asSentence(message) },
     // GitHub says in words only that a model is not to be had (facts §2).
-    remedy: /\bmodel\b/i.test(message ?? '') ? 'modelRemedy' : 'failedRemedy',
+    remedy: /\bmodel\b/i.test(message) ? 'modelRemedy' : 'failedRemedy',
   };
 }
 
@@ -117,16 +141,23 @@ function asSentence(words: string): string {
 function pausedNote(task: Task, viewer: string | undefined): TaskNote {
   if (task.tracking.reason !== 'sign_in_required')
     return note('muted', 'pausedGeneric');
-  return viewer === undefined || viewer === task.requestedBy
-    ? note('muted', 'paused', 'sign_in')
-    : note('muted', 'pausedOther');
+  if (!isRequester(task, viewer)) return note('muted', 'pausedOther');
+  const text = task.dispatch.status === 'unknown' ? 'pausedLost' : 'paused';
+  return note('muted', text, 'sign_in', 'connect');
 }
 
 function notConfirmedNote(task: Task, viewer: string | undefined): TaskNote {
-  if (task.tracking.status === 'paused') return pausedNote(task, viewer);
-  return task.tracking.reason === 'not_found'
-    ? quote('attention', task.dispatch.error?.message, 'neverFound')
-    : note('muted', 'notConfirmed', 'check_again');
+  const { status } = task.tracking;
+  if (status === 'paused') return pausedNote(task, viewer);
+  // In time the portal looks for a lost task no more.
+  if (status === 'ended') {
+    const message = task.dispatch.error?.message;
+    return quote('attention', message, 'neverFound', 'start_anew');
+  }
+  const actions: NoteAction[] = isRequester(task, viewer)
+    ? ['check_again', 'never_started']
+    : [];
+  return { ...note('muted', 'notConfirmed', ...actions), isSearching: true };
 }
 
 function completedNote(task: Task): TaskNote | undefined {
@@ -147,9 +178,10 @@ function quote(
   tone: Tone,
   message: string | undefined,
   otherwise: TaskNote['text'],
+  action: NoteAction,
 ): TaskNote {
   return {
-    ...note(tone, message ? 'said' : otherwise, 'start_again'),
+    ...note(tone, message ? 'said' : otherwise, action),
     values: { message },
   };
 }
@@ -157,7 +189,7 @@ function quote(
 function note(
   tone: Tone,
   text: TaskNote['text'],
-  action?: NoteAction,
+  ...actions: NoteAction[]
 ): TaskNote {
-  return { tone, text, action, values: {} };
+  return { tone, text, actions, values: {} };
 }

@@ -15,13 +15,14 @@
  */
 
 import {
-  dispatchStatusSchema,
-  TASK_STATES,
-  trackingSchema,
+  taskSchema,
   type Task,
+  type TaskState,
 } from 'backstage-plugin-agent-tasks-common';
+import fc from 'fast-check';
 import { aPullRequest, aTask, TASKS } from '../testing';
-import { presentState, type PresentedState } from './presentState';
+import { anyTask } from '../__testUtils__/arbitraries';
+import { faceOfState, presentState, type PresentedState } from './presentState';
 
 const settled = { status: 'ended' } as const;
 
@@ -35,7 +36,7 @@ const CASES: Case[] = [
   [
     'pending dispatch',
     { dispatch: { status: 'pending' }, state: undefined },
-    { label: 'starting', tone: 'running', needs: 'nothing', unfinished: true },
+    { label: 'starting', tone: 'running', unfinished: true },
   ],
   [
     'accepted, nothing said yet',
@@ -46,7 +47,7 @@ const CASES: Case[] = [
   [
     'in progress',
     { state: 'in_progress' },
-    { label: 'inProgress', icon: 'running', needs: 'nothing' },
+    { label: 'inProgress', icon: 'running' },
   ],
   [
     'waiting for a person',
@@ -54,7 +55,6 @@ const CASES: Case[] = [
     {
       label: 'needsYourAnswer',
       tone: 'attention',
-      needs: 'answer',
       unfinished: true,
     },
   ],
@@ -66,7 +66,6 @@ const CASES: Case[] = [
       label: 'completed',
       tone: 'success',
       outcome: 'ready_for_review',
-      needs: 'nothing',
       unfinished: false,
     },
   ],
@@ -91,15 +90,10 @@ const CASES: Case[] = [
     {
       label: 'failed',
       tone: 'danger',
-      needs: 'start_again',
       unfinished: false,
     },
   ],
-  [
-    'timed out',
-    { state: 'timed_out' },
-    { label: 'timedOut', tone: 'danger', needs: 'start_again' },
-  ],
+  ['timed out', { state: 'timed_out' }, { label: 'timedOut', tone: 'danger' }],
   [
     'cancelled',
     { state: 'cancelled' },
@@ -113,7 +107,7 @@ const CASES: Case[] = [
   [
     'answer lost',
     { dispatch: { status: 'unknown' }, state: undefined },
-    { label: 'notConfirmed', needs: 'check_again', unfinished: true },
+    { label: 'notConfirmed', unfinished: true },
   ],
   [
     'answer lost, signed out',
@@ -122,7 +116,7 @@ const CASES: Case[] = [
       state: undefined,
       tracking: { status: 'paused', reason: 'sign_in_required' },
     },
-    { label: 'notConfirmed', needs: 'sign_in' },
+    { label: 'notConfirmed' },
   ],
   [
     'answer lost, given up',
@@ -131,7 +125,16 @@ const CASES: Case[] = [
       state: undefined,
       tracking: { status: 'ended', reason: 'not_found' },
     },
-    { label: 'notConfirmed', needs: 'start_again', unfinished: false },
+    { label: 'notConfirmed', unfinished: false },
+  ],
+  [
+    'answer lost, abandoned by a person',
+    {
+      dispatch: { status: 'unknown' },
+      state: undefined,
+      tracking: { status: 'ended', reason: 'abandoned' },
+    },
+    { label: 'abandoned', tone: 'muted', icon: 'stopped', unfinished: false },
   ],
   [
     'refused',
@@ -139,7 +142,6 @@ const CASES: Case[] = [
     {
       label: 'refused',
       tone: 'danger',
-      needs: 'start_again',
       unfinished: false,
     },
   ],
@@ -156,7 +158,7 @@ const CASES: Case[] = [
   [
     'signed out while at work',
     { tracking: { status: 'paused', reason: 'sign_in_required' } },
-    { label: 'paused', needs: 'sign_in', unfinished: true },
+    { label: 'paused', unfinished: true },
   ],
   [
     'signed out while waiting for a person',
@@ -164,12 +166,12 @@ const CASES: Case[] = [
       state: 'waiting_for_user',
       tracking: { status: 'paused', reason: 'sign_in_required' },
     },
-    { label: 'paused', needs: 'sign_in' },
+    { label: 'paused' },
   ],
   [
     'paused for another reason',
     { tracking: { status: 'paused', reason: 'maintenance' } },
-    { label: 'paused', needs: 'nothing' },
+    { label: 'paused' },
   ],
   [
     'signed out after the end',
@@ -178,7 +180,7 @@ const CASES: Case[] = [
       pullRequest: aPullRequest(),
       tracking: { status: 'paused', reason: 'sign_in_required' },
     },
-    { label: 'completed', needs: 'nothing', unfinished: false },
+    { label: 'completed', unfinished: false },
   ],
 ];
 
@@ -187,35 +189,48 @@ describe('presentState', () => {
     expect(presentState(aTask(task))).toMatchObject(face);
   });
 
-  it('has a face for whatever the portal may answer', () => {
-    const pullRequests = [
-      undefined,
-      ...(['open', 'closed', 'merged'] as const).map(state =>
-        aPullRequest({ state }),
-      ),
-    ];
-    for (const status of dispatchStatusSchema.options)
-      for (const state of [undefined, ...TASK_STATES])
-        for (const tracking of trackingSchema.shape.status.options)
-          for (const pullRequest of pullRequests) {
-            const { label, icon, tone, steps } = presentState(
-              aTask({
-                dispatch: { status },
-                state,
-                tracking: { status: tracking },
-                pullRequest,
-              }),
-            );
-            expect([label, icon, tone]).not.toContain(undefined);
-            expect(
-              steps.filter(step => step.status === 'current').length,
-            ).toBeLessThanOrEqual(1);
-          }
+  it('has a face for every task that the schema allows, and for states to come', () => {
+    fc.assert(
+      fc.property(anyTask(), task => {
+        expect(taskSchema.safeParse(task).error).toBeUndefined();
+        const { label, icon, tone, steps, outcome } = presentState(task);
+        expect([label, icon, tone]).not.toContain(undefined);
+        expect(outcome !== undefined).toBe(label === 'completed');
+        expect(
+          steps.filter(({ status }) => status === 'current').length,
+        ).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('has a face for words that a newer portal may send', () => {
+    fc.assert(
+      fc.property(anyTask(), fc.string({ minLength: 1 }), (task, word) => {
+        const newer = {
+          ...task,
+          state: word,
+          dispatch: { status: word },
+          tracking: { status: word, reason: word },
+        } as unknown as Task;
+        const { label, icon, tone } = presentState(newer);
+        expect([label, icon, tone]).not.toContain(undefined);
+        expect(faceOfState(word as TaskState)).toMatchObject({
+          icon: expect.any(String),
+        });
+      }),
+      {
+        examples: [
+          [aTask(), 'constructor'],
+          [aTask(), '__proto__'],
+        ],
+      },
+    );
   });
 
   it('shows every face in the fixtures that designers look at', () => {
     const labels = new Set(TASKS.map(task => presentState(task).label));
     expect([...labels].sort()).toEqual([
+      'abandoned',
       'cancelled',
       'completed',
       'failed',

@@ -50,17 +50,10 @@ export type StateLabel =
   | 'cancelled'
   | 'unknown'
   | 'notConfirmed'
+  | 'abandoned'
   | 'refused'
   | 'stalled'
   | 'paused';
-
-/** What a task needs from a person before it can go on. */
-export type TaskNeed =
-  | 'nothing'
-  | 'answer'
-  | 'sign_in'
-  | 'check_again'
-  | 'start_again';
 
 /** What came out of a completed task. */
 export type TaskOutcome =
@@ -74,7 +67,6 @@ export type PresentedState = {
   label: StateLabel;
   tone: Tone;
   icon: StateIconName;
-  needs: TaskNeed;
   /** Of completed tasks only. */
   outcome?: TaskOutcome;
   /** Whether more is expected to happen, so that it is worth looking often. */
@@ -82,21 +74,22 @@ export type PresentedState = {
   steps: TaskStep[];
 };
 
-type Face = Pick<PresentedState, 'label' | 'tone' | 'icon' | 'needs'>;
+type Face = Pick<PresentedState, 'label' | 'tone' | 'icon'>;
 
 const FACES: Record<StateLabel, Face> = {
   starting: face('starting', 'running', 'running'),
   queued: face('queued', 'running', 'queued'),
   inProgress: face('inProgress', 'running', 'running'),
-  needsYourAnswer: face('needsYourAnswer', 'attention', 'answer', 'answer'),
+  needsYourAnswer: face('needsYourAnswer', 'attention', 'answer'),
   idle: face('idle', 'muted', 'idle'),
   completed: face('completed', 'success', 'done'),
-  failed: face('failed', 'danger', 'failed', 'start_again'),
-  timedOut: face('timedOut', 'danger', 'time', 'start_again'),
-  cancelled: face('cancelled', 'muted', 'stopped', 'start_again'),
+  failed: face('failed', 'danger', 'failed'),
+  timedOut: face('timedOut', 'danger', 'time'),
+  cancelled: face('cancelled', 'muted', 'stopped'),
   unknown: face('unknown', 'muted', 'question'),
-  notConfirmed: face('notConfirmed', 'muted', 'question', 'check_again'),
-  refused: face('refused', 'danger', 'failed', 'start_again'),
+  notConfirmed: face('notConfirmed', 'muted', 'question'),
+  abandoned: face('abandoned', 'muted', 'stopped'),
+  refused: face('refused', 'danger', 'failed'),
   stalled: face('stalled', 'attention', 'time'),
   paused: face('paused', 'muted', 'paused'),
 };
@@ -118,7 +111,6 @@ export function presentState(task: Task): PresentedState {
   const label = labelOf(task);
   return {
     ...FACES[label],
-    needs: needsOf(task, FACES[label]),
     ...(label === 'completed' && { outcome: outcomeOf(task) }),
     unfinished:
       task.tracking.status !== 'ended' &&
@@ -130,7 +122,12 @@ export function presentState(task: Task): PresentedState {
 
 /** How GitHub's state of a session is shown. */
 export function faceOfState(state: TaskState): Face {
-  return FACES[LABELS[state]];
+  return FACES[labelOfState(state)];
+}
+
+// A portal newer than this page may know states that this page does not.
+function labelOfState(state: TaskState): StateLabel {
+  return Object.hasOwn(LABELS, state) ? LABELS[state] : 'unknown';
 }
 
 function labelOf(task: Task): StateLabel {
@@ -140,7 +137,9 @@ function labelOf(task: Task): StateLabel {
     case 'rejected':
       return 'refused';
     case 'unknown':
-      return 'notConfirmed';
+      return task.tracking.reason === 'abandoned'
+        ? 'abandoned'
+        : 'notConfirmed';
     default:
   }
   // GitHub accepted it and has not said more yet.
@@ -154,16 +153,7 @@ function labelOf(task: Task): StateLabel {
     )
       return 'stalled';
   }
-  return LABELS[task.state];
-}
-
-function needsOf(task: Task, { label, needs }: Face): TaskNeed {
-  const { status, reason } = task.tracking;
-  if (label !== 'paused' && label !== 'notConfirmed') return needs;
-  if (status === 'paused')
-    return reason === 'sign_in_required' ? 'sign_in' : 'nothing';
-  // After a day the portal has given up looking for a lost task.
-  return reason === 'not_found' ? 'start_again' : needs;
+  return labelOfState(task.state);
 }
 
 function outcomeOf(task: Task): TaskOutcome {
@@ -179,11 +169,6 @@ function outcomeOf(task: Task): TaskOutcome {
   }
 }
 
-function face(
-  label: StateLabel,
-  tone: Tone,
-  icon: StateIconName,
-  needs: TaskNeed = 'nothing',
-): Face {
-  return { label, tone, icon, needs };
+function face(label: StateLabel, tone: Tone, icon: StateIconName): Face {
+  return { label, tone, icon };
 }

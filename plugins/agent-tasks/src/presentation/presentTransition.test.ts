@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-import type { Transition } from 'backstage-plugin-agent-tasks-common';
+import {
+  taskDetailSchema,
+  type Transition,
+} from 'backstage-plugin-agent-tasks-common';
+import fc from 'fast-check';
+import { anyTransitions } from '../__testUtils__/arbitraries';
 import { presentCourse, queuedMs } from './presentTransition';
 
 const at = (seconds: number) =>
@@ -57,6 +62,11 @@ describe('presentCourse', () => {
     [{ kind: 'dispatch', to: 'pending' }, 'requested', undefined],
     [{ kind: 'dispatch', to: 'rejected', note: 'No.' }, 'refused', 'No.'],
     [{ kind: 'dispatch', to: 'unknown', note: 'x' }, 'notConfirmed', undefined],
+    [
+      { kind: 'dispatch', from: 'unknown', to: 'abandoned', note: 'x' },
+      'abandoned',
+      undefined,
+    ],
     [{ kind: 'state', to: 'failed', note: 'No tests' }, 'failed', 'No tests'],
     [
       { kind: 'state', to: 'unknown', note: 'awaiting_quota' },
@@ -92,5 +102,27 @@ describe('presentCourse', () => {
       label,
       detail,
     });
+  });
+
+  it('has words for every course that the schema allows, in its order', () => {
+    fc.assert(
+      fc.property(anyTransitions(), transitions => {
+        expect(
+          taskDetailSchema.shape.transitions.safeParse(transitions).error,
+        ).toBeUndefined();
+        const entries = presentCourse(transitions);
+        expect(entries.map(entry => entry.at)).toEqual(
+          transitions.map(transition => transition.at),
+        );
+        for (const { label, tone, lastedMs = 0 } of entries) {
+          expect(label).toEqual(expect.any(String));
+          expect(tone).toEqual(expect.any(String));
+          expect(lastedMs).toBeGreaterThanOrEqual(0);
+        }
+        expect(
+          entries.filter(({ current }) => current).length,
+        ).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 });

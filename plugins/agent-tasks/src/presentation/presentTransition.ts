@@ -27,6 +27,7 @@ export type CourseLabel =
   | 'accepted'
   | 'refused'
   | 'notConfirmed'
+  | 'abandoned'
   | 'queued'
   | 'working'
   | 'needsAnswer'
@@ -75,15 +76,18 @@ const STATES = {
   unknown: ['unknownState', 'muted'],
 } as const satisfies Record<string, Words>;
 
-const DISPATCHES: Record<string, Words> = {
+type Dictionary = Readonly<Record<string, Words>>;
+
+const DISPATCHES: Dictionary = {
   pending: ['requested', 'success'],
   accepted: ['accepted', 'success'],
   rejected: ['refused', 'danger'],
   unknown: ['notConfirmed', 'attention'],
+  abandoned: ['abandoned', 'muted'],
 };
 
 // By how the pull request was and is; an empty "was" means that it is new.
-const PULL_REQUESTS: Record<string, Words> = {
+const PULL_REQUESTS: Dictionary = {
   ':draft': ['draftOpened', 'success'],
   ':open': ['pullRequestOpened', 'success'],
   'draft:open': ['markedReady', 'success'],
@@ -92,21 +96,24 @@ const PULL_REQUESTS: Record<string, Words> = {
   'closed:open': ['reopened', 'success'],
 };
 
-const PULL_REQUEST_ENDS: Record<string, Words> = {
+const PULL_REQUEST_ENDS: Dictionary = {
   merged: ['merged', 'success'],
   closed: ['closed', 'muted'],
 };
 
-const TRACKINGS: Record<string, Words> = {
+const TRACKINGS: Dictionary = {
   paused: ['paused', 'attention'],
   resumed: ['resumed', 'success'],
   stalled: ['stalled', 'attention'],
   not_found: ['neverFound', 'attention'],
 };
 
+const OTHER: Words = ['other', 'muted'];
+
 // Their notes repeat what the words say.
 const WITHOUT_DETAIL: ReadonlySet<CourseLabel> = new Set([
   'notConfirmed',
+  'abandoned',
   'paused',
 ]);
 
@@ -145,15 +152,23 @@ export function queuedMs(transitions: Transition[]): number | undefined {
 }
 
 function wordsOf({ kind, from = '', to }: Transition): Words {
-  const other: Words = ['other', 'muted'];
   switch (kind) {
     case 'dispatch':
-      return DISPATCHES[to] ?? other;
+      return lookUp(DISPATCHES, to) ?? OTHER;
     case 'state':
       return STATES[parseTaskState(to)];
     case 'pull_request':
-      return PULL_REQUEST_ENDS[to] ?? PULL_REQUESTS[`${from}:${to}`] ?? other;
+      return (
+        lookUp(PULL_REQUEST_ENDS, to) ??
+        lookUp(PULL_REQUESTS, `${from}:${to}`) ??
+        OTHER
+      );
     default:
-      return TRACKINGS[to] ?? other;
+      return lookUp(TRACKINGS, to) ?? OTHER;
   }
+}
+
+// The words come from the portal, and may be `constructor`.
+function lookUp(words: Dictionary, key: string): Words | undefined {
+  return Object.hasOwn(words, key) ? words[key] : undefined;
 }

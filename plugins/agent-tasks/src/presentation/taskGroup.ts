@@ -32,10 +32,16 @@ export function statesOfGroup(group: TaskGroup): TaskState[] | undefined {
   );
 }
 
-/** Whether a task belongs to a group. A refused task is finished, an unconfirmed one active. */
+/**
+ * Whether a task belongs to a group. A refused task is finished; one that is not
+ * confirmed is active until the portal looks for it no more.
+ */
 export function isInGroup(task: Task, group: TaskGroup): boolean {
   if (group === 'all') return true;
+  const { dispatch, tracking, state } = task;
   const finished =
-    task.dispatch.status === 'rejected' || isSettledState(task.state);
+    dispatch.status === 'rejected' ||
+    (dispatch.status === 'unknown' && tracking.status === 'ended') ||
+    isSettledState(state);
   return finished === (group === 'finished');
 }

@@ -17,6 +17,8 @@
 import {
   AgentTasksError,
   isSettledState,
+  type CompleteGrantRequest,
+  type Grant,
   type ListRepositoriesResponse,
   type ListTasksQuery,
   type StartTaskRequest,
@@ -25,7 +27,7 @@ import {
   type TaskDetail,
 } from 'backstage-plugin-agent-tasks-common';
 import type { AgentTasksApi } from '../api';
-import { aTask, aTaskDetail, minutesAgo } from './fixtures';
+import { aGrant, aTask, aTaskDetail, minutesAgo } from './fixtures';
 
 /**
  * The portal in memory: filters, pages, starts tasks once per key, and can be
@@ -41,6 +43,17 @@ export class FakeAgentTasksApi implements AgentTasksApi {
   /** Thrown by the next start. */
   startError: Error | undefined;
   readonly started: { request: StartTaskRequest; key: string }[] = [];
+  /** What a look finds of a lost task; without it, it is still not there. */
+  found: Partial<Task> | undefined;
+  grant: Grant = { isOffered: true, status: 'none' };
+  /** Where GitHub's consent page is. */
+  consentUrl = '#consent';
+  /** Thrown by the next completion of a grant. */
+  completeError: Error | undefined;
+  readonly checked: string[] = [];
+  readonly abandoned: string[] = [];
+  readonly completed: CompleteGrantRequest[] = [];
+  grantCalls = 0;
   listCalls = 0;
   interactiveSignIns = 0;
   readonly #byKey = new Map<string, Task>();
@@ -132,12 +145,82 @@ export class FakeAgentTasksApi implements AgentTasksApi {
     return { task, replayed: false };
   }
 
+  async checkTask(id: string) {
+    this.checked.push(id);
+    await this.getTask(id);
+    if (this.found) {
+      this.#change(id, { dispatch: { status: 'accepted' }, ...this.found });
+    } else {
+      this.#change(id, task => ({
+        tracking: {
+          ...task.tracking,
+          lastCheckedAt: minutesAgo(0),
+          nextCheckAt: minutesAgo(-0.4),
+        },
+      }));
+    }
+    return this.getTask(id);
+  }
+
+  async abandonTask(id: string) {
+    this.abandoned.push(id);
+    await this.getTask(id);
+    this.#change(
+      id,
+      this.found
+        ? { dispatch: { status: 'accepted' }, ...this.found }
+        : { tracking: { status: 'ended', reason: 'abandoned' } },
+    );
+    return this.getTask(id);
+  }
+
+  async getGrant() {
+    this.grantCalls += 1;
+    this.#check();
+    return this.grant;
+  }
+
+  async startGrant() {
+    this.#check();
+    return {
+      url: new URL(this.consentUrl, window.location.href).href,
+      expiresAt: minutesAgo(-10),
+    };
+  }
+
+  async completeGrant(request: CompleteGrantRequest) {
+    this.completed.push(request);
+    const error = this.completeError;
+    this.completeError = undefined;
+    if (error) throw error;
+    this.grant = aGrant();
+    return this.grant;
+  }
+
+  async revokeGrant() {
+    this.#check();
+    this.grant = { isOffered: true, status: 'none' };
+    return this.grant;
+  }
+
   async getGitHubToken(options: { interactive?: boolean } = {}) {
     if (options.interactive) {
       this.interactiveSignIns += 1;
       this.token ??= 'gho_fake';
     }
     return this.token;
+  }
+
+  #change(id: string, change: Partial<Task> | ((task: Task) => Partial<Task>)) {
+    this.tasks = this.tasks.map(task =>
+      task.id === id
+        ? {
+            ...task,
+            ...(typeof change === 'function' ? change(task) : change),
+            updatedAt: minutesAgo(0),
+          }
+        : task,
+    );
   }
 
   #check() {

@@ -15,6 +15,7 @@
  */
 
 import type {
+  Grant,
   PullRequest,
   Session,
   Task,
@@ -64,6 +65,31 @@ function courseSince(at: string): Transition[] {
     { at: after(at, 24), kind: 'state', from: 'queued', to: 'in_progress' },
     { at: after(at, 35), kind: 'pull_request', to: 'draft', note: '#42' },
   ];
+}
+
+/** What happened to a task that GitHub has not accepted. */
+function courseOfDispatch(task: Task): Transition[] {
+  const { createdAt: at, dispatch, tracking } = task;
+  const course: Transition[] = [{ at, kind: 'dispatch', to: 'pending' }];
+  if (dispatch.status === 'pending') return course;
+  course.push({
+    at: after(at, 2),
+    kind: 'dispatch',
+    from: 'pending',
+    to: dispatch.status,
+    note: dispatch.error?.message,
+  });
+  if (tracking.reason === 'abandoned') {
+    course.push({
+      at: task.updatedAt,
+      kind: 'dispatch',
+      from: 'unknown',
+      to: 'abandoned',
+    });
+  }
+  if (tracking.reason === 'not_found')
+    course.push({ at: task.updatedAt, kind: 'tracking', to: 'not_found' });
+  return course;
 }
 
 function sessionSince(at: string): Session {
@@ -129,6 +155,18 @@ export function aPullRequest(changes: Partial<PullRequest> = {}): PullRequest {
   };
 }
 
+/** A grant that holds. */
+export function aGrant(changes: Partial<Grant> = {}): Grant {
+  return {
+    isOffered: true,
+    status: 'active',
+    githubLogin: 'ada',
+    connectedAt: minutesAgo(60 * 24 * 12),
+    expiresAt: minutesAgo(-60 * 24 * 170),
+    ...changes,
+  };
+}
+
 /** A task that has ended in a state, so many minutes ago. */
 function ended(
   state: TaskState,
@@ -149,6 +187,14 @@ function ended(
 /** The details of a task: its transitions so far and one session. */
 export function aTaskDetail(changes: Partial<TaskDetail> = {}): TaskDetail {
   const task = aTask({ pullRequest: aPullRequest(), ...changes });
+  if (task.dispatch.status !== 'accepted') {
+    return {
+      ...task,
+      pullRequest: undefined,
+      transitions: courseOfDispatch(task),
+      sessions: [],
+    };
+  }
   return {
     ...task,
     transitions: courseSince(task.createdAt),
@@ -205,6 +251,17 @@ export const TASKS: Task[] = [
     github: {},
     branch: undefined,
     createdAt: minutesAgo(71),
+  }),
+  aTask({
+    id: 'abandoned',
+    title: 'Rotate the webhook secret',
+    state: undefined,
+    rawState: undefined,
+    dispatch: { status: 'unknown' },
+    github: {},
+    branch: undefined,
+    tracking: { status: 'ended', reason: 'abandoned' },
+    createdAt: minutesAgo(106),
   }),
   aTask({
     id: 'stalled',

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Content } from '@backstage/core-components';
+import { SubPageBlueprint } from '@backstage/frontend-plugin-api';
+
+/** A page of the user's settings; an app without those simply lacks it. */
+export const agentTasksSettings = SubPageBlueprint.make({
+  name: 'settings',
+  attachTo: { id: 'page:user-settings', input: 'pages' },
+  params: {
+    path: 'agent-tasks',
+    title: 'Agent tasks',
+    loader: () =>
+      import('../components/AgentTasksSettings').then(m => (
+        <Content>
+          <m.AgentTasksSettings />
+        </Content>
+      )),
+  },
+});

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { ButtonProps } from '@mui/material/Button';
+import type { TaskCheck } from '../data';
+import { agentTasksTranslationRef } from '../translation';
+import { ActionButton } from './ActionButton';
+
+/** Has GitHub asked about a task now. */
+export function CheckButton(
+  props: { check: TaskCheck } & Pick<ButtonProps, 'variant' | 'sx'>,
+) {
+  const { check, ...rest } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  return (
+    <ActionButton {...rest} disabled={check.isChecking} onClick={check.check}>
+      {check.isChecking ? t('action.checking') : t('action.checkAgain')}
+    </ActionButton>
+  );
+}
