@@ -14,8 +14,13 @@
  * limitations under the License.
  */
 
+export { createCredentials } from './createCredentials';
 export type { CredentialStore } from './CredentialStore';
 export { fingerprintToken } from './fingerprintToken';
 export { GitHubIdentities } from './GitHubIdentities';
+export type { Grants } from './grant/Grants';
+export { describeIdentityChange } from './identity/describeIdentityChange';
+export type { IdentityChange } from './identity/describeIdentityChange';
+export type { IdentityBinding } from './identity/IdentityBinding';
 export { LeasedTokens } from './LeasedTokens';
 export { TokenOffers } from './TokenOffers';

@@ -24,12 +24,18 @@ import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
 import { parseGitHubToken } from '../github/tokens';
 
-/** Who calls, and with which token for GitHub. */
-export interface RequestContext {
+/** Who calls. */
+export interface Caller {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   userEntityRef: string;
+}
+
+/** Who calls, and with which token for GitHub. */
+export interface RequestContext extends Caller {
   /** From `X-GitHub-Token`, else the one that is kept for the user, if there is one. */
   gitHubToken?: string;
+  /** Whether it came with this request. */
+  isSentToken: boolean;
   /** The user's own entity ref and those of the user's groups; asked for once, when needed. */
   getOwnershipEntityRefs(): Promise<string[]>;
 }
@@ -57,8 +63,33 @@ export function createRequestContextResolver(
   options: RequestContextResolverOptions,
 ): RequestContextResolver {
   const { httpAuth, userInfo, getLeasedToken } = options;
+  const resolveCaller = createCallerResolver({ httpAuth });
   return async request => {
-    const credentials = await httpAuth
+    const { credentials, userEntityRef } = await resolveCaller(request);
+    const sentToken = parseGitHubToken(request.get('x-github-token'));
+    const gitHubToken = sentToken ?? (await getLeasedToken(userEntityRef));
+    let ownershipEntityRefs: Promise<string[]> | undefined;
+    return {
+      credentials,
+      userEntityRef,
+      ...(gitHubToken && { gitHubToken }),
+      isSentToken: sentToken !== undefined,
+      getOwnershipEntityRefs() {
+        ownershipEntityRefs ??= userInfo
+          .getUserInfo(credentials)
+          .then(info => info.ownershipEntityRefs);
+        return ownershipEntityRefs;
+      },
+    };
+  };
+}
+
+/** The same for calls that are not about GitHub's answers: whichever token comes along is not looked at. */
+export function createCallerResolver(options: {
+  httpAuth: HttpAuthService;
+}): (request: Request) => Promise<Caller> {
+  return async request => {
+    const credentials = await options.httpAuth
       .credentials(request, { allow: ['user'] })
       .catch(error => {
         if (error?.name !== 'NotAllowedError') throw error;
@@ -67,22 +98,7 @@ export function createRequestContextResolver(
           "Agent tasks are for users: every task is somebody's. Send the Backstage token of a user, or of a plugin that acts on behalf of one.",
         );
       });
-    const { userEntityRef } = credentials.principal;
-    const gitHubToken =
-      parseGitHubToken(request.get('x-github-token')) ??
-      (await getLeasedToken(userEntityRef));
-    let ownershipEntityRefs: Promise<string[]> | undefined;
-    return {
-      credentials,
-      userEntityRef,
-      ...(gitHubToken && { gitHubToken }),
-      getOwnershipEntityRefs() {
-        ownershipEntityRefs ??= userInfo
-          .getUserInfo(credentials)
-          .then(info => info.ownershipEntityRefs);
-        return ownershipEntityRefs;
-      },
-    };
+    return { credentials, userEntityRef: credentials.principal.userEntityRef };
   };
 }
 

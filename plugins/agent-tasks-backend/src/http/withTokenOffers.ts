@@ -27,7 +27,7 @@ export function withTokenOffers(
 ): RequestContextResolver {
   return async request => {
     const context = await resolveContext(request);
-    if (context.gitHubToken) {
+    if (context.gitHubToken && context.isSentToken) {
       void offers.offer(context.userEntityRef, context.gitHubToken);
     }
     return context;
