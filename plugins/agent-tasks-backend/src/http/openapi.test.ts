@@ -62,16 +62,20 @@ describe('createOpenApiDocument', () => {
         .map(([name]) => name)
         .sort(),
     ).toEqual([
+      'DELETE /v1/grant',
       'GET /github/agents/repos/{owner}/{repo}/tasks',
       'GET /github/agents/repos/{owner}/{repo}/tasks/{task_id}',
       'GET /github/agents/tasks',
       'GET /github/agents/tasks/{task_id}',
+      'GET /v1/grant',
       'GET /v1/openapi.json',
       'GET /v1/repositories',
       'GET /v1/tasks',
       'GET /v1/tasks/{id}',
       'POST /github/agents/repos/{owner}/{repo}/tasks',
+      'POST /v1/grant/authorization',
       'POST /v1/tasks',
+      'PUT /v1/grant',
     ]);
     expect(create().servers).toEqual([{ url: serverUrl }]);
   });

@@ -23,6 +23,7 @@ import {
 import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Grants } from '../../credentials';
+import { createErrorHandler } from '../errorHandler';
 import type { Caller } from '../requestContext';
 import { parseRequest } from '../validation';
 
@@ -113,6 +114,7 @@ export function createGrantRouter(options: GrantRouterOptions): Router {
     response.json(grant);
   });
 
+  router.use(createErrorHandler());
   return router;
 }
 
