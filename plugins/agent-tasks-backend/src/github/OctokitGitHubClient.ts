@@ -57,6 +57,7 @@ import { triageNoAnswer, type GitHubOperation } from './triage';
 import type {
   CreateTaskOutcome,
   GitHubAnswer,
+  GitHubCallObserver,
   GitHubClient,
   GitHubRepository,
   GitHubTaskDetail,
@@ -74,6 +75,8 @@ export interface OctokitGitHubClientOptions {
   settings: Settings['github'];
   /** See `SenderOptions`; for tests, which should not wait. */
   retryBaseMs?: number;
+  /** Told of every exchange with GitHub. */
+  observer?: GitHubCallObserver;
 }
 
 /** {@link GitHubClient} over HTTP, paced by Octokit. */
@@ -87,11 +90,12 @@ export class OctokitGitHubClient implements GitHubClient {
     return new OctokitGitHubClient(options);
   }
 
-  private constructor({ settings, retryBaseMs }: OctokitGitHubClientOptions) {
-    const sender = Sender.create({
-      requestTimeoutMs: settings.requestTimeoutMs,
-      retryBaseMs,
-    });
+  private constructor({
+    settings,
+    retryBaseMs,
+    observer,
+  }: OctokitGitHubClientOptions) {
+    const sender = Sender.create({ ...settings, retryBaseMs, observer });
     this.#settings = settings;
     this.#sender = sender;
     this.#reader = Reader.create({ ...settings, sender });
@@ -157,17 +161,17 @@ export class OctokitGitHubClient implements GitHubClient {
   async createTask(
     options: Parameters<GitHubClient['createTask']>[0],
   ): Promise<CreateTaskOutcome> {
-    const { token, repository, body, apiVersion } = options;
+    const { token, repository, body, apiVersion, mayLeave } = options;
     try {
       const answer = await this.#sender.send({
         token,
-        method: 'POST',
+        kind: 'write',
         ...this.#target({
           path: `/agents/repos/${inPath(repository)}/tasks`,
           headers: apiVersion ? { 'x-github-api-version': apiVersion } : {},
         }),
         body,
-        isRetried: false,
+        mayLeave,
       });
       return readCreateOutcome(answer, new Date());
     } catch (error) {

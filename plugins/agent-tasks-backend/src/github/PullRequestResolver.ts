@@ -135,14 +135,13 @@ export class PullRequestResolver {
     const answer = await orRefusal(
       sender.send({
         token,
-        method: 'POST',
+        kind: 'query',
         url: graphqlUrl,
         headers: { 'x-github-api-version': apiVersion },
         body: JSON.stringify({
           query: PULL_REQUESTS_QUERY,
           variables: { ids },
         }),
-        isRetried: false,
       }),
     );
     if (answer.status >= 300) {

@@ -65,11 +65,10 @@ export class Reader {
     const answer = await orRefusal(
       this.#sender.send({
         token,
-        method: 'GET',
+        kind: 'read',
         url: `${this.#apiBaseUrl}${path}`,
         query: query?.toString(),
         headers: { 'x-github-api-version': this.#apiVersion, ...headers },
-        isRetried: true,
       }),
     );
     const { status } = answer;

@@ -21,16 +21,21 @@ import { throttling } from '@octokit/plugin-throttling';
 import { LRUCache } from 'lru-cache';
 import { version } from '../../package.json';
 import { exchange, NoAnswerError } from './exchange';
-import type { GitHubAnswer } from './types';
+import { Gates } from './Gates';
+import { routeOf } from './routeOf';
+import type { GitHubAnswer, GitHubCallObserver } from './types';
 
-/** More users than this at the same time only means that some are throttled anew. */
-const MOST_OCTOKITS = 1_000;
+/** As many as Octokit lets through; GitHub's own limit is a hundred per user. */
+const MOST_READS_AT_ONCE = 10;
+/** People who write within minutes of each other; more only means that some are paced anew. */
+const MOST_WRITERS = 1_000;
 const MOST_RETRIES = 2;
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
 const USER_AGENT = `backstage-plugin-agent-tasks-backend/${version}`;
 
-const PacedOctokit = Octokit.plugin(retry, throttling);
+const ReadingOctokit = Octokit.plugin(retry);
+const WritingOctokit = Octokit.plugin(throttling);
 
 const silence = () => {};
 const silentLog = {
@@ -43,7 +48,11 @@ const silentLog = {
 /** One call as {@link Sender} takes it. */
 export interface SenderRequest {
   token: string;
-  method: 'GET' | 'POST';
+  /**
+   * `read`: a GET, asked for again if its answer is lost or 5xx. `query`: a POST
+   * that changes nothing (GraphQL), sent once. `write`: sent once, in its turn.
+   */
+  kind: 'read' | 'query' | 'write';
   /** Without query. */
   url: string;
   /** The raw query string, without the question mark. */
@@ -51,23 +60,27 @@ export interface SenderRequest {
   headers?: Record<string, string>;
   /** JSON text. */
   body?: string;
-  /** Whether a lost or 5xx answer is asked for again. Only ever for GET. */
-  isRetried: boolean;
+  /** Asked when its turn has come; with `false` it is not sent. */
+  mayLeave?: () => Promise<boolean>;
 }
 
 /**
- * Sends calls at the pace that GitHub asks for. Octokit decides when a call is
- * made and whether it is made again: per token at most ten at a time, writes one
- * after another and a second apart. Nobody waits for a rate limit to pass: that
- * is the caller's to know, at once. The exchange itself is ours, so that answers
- * keep their body byte for byte.
+ * Sends calls at the pace that GitHub asks for. Reads: per token at most ten at a
+ * time, each tried up to three times. Writes: per token one after another and a
+ * second apart. Octokit decides that, but for the reads' ten: its throttling has
+ * every call wait some twenty milliseconds in queues and keeps them for every
+ * token, which is nothing to one user and much to two thousand. Nobody waits for a
+ * rate limit to pass: that is the caller's to know, at once. The exchange itself
+ * is ours, so that answers keep their body byte for byte.
  *
- * Tokens are kept nowhere: an Octokit is found by a keyed hash of its token.
+ * Tokens are kept nowhere: whose turn it is is found by a keyed hash.
  */
 export class Sender {
-  readonly #octokits = new LRUCache<string, Octokit>({ max: MOST_OCTOKITS });
-  readonly #hashKey = randomBytes(32);
   readonly #options: SenderOptions;
+  readonly #reader: Octokit;
+  readonly #readers = Gates.create({ mostAtOnce: MOST_READS_AT_ONCE });
+  readonly #writers = new LRUCache<string, Octokit>({ max: MOST_WRITERS });
+  readonly #hashKey = randomBytes(32);
 
   static create(options: SenderOptions): Sender {
     return new Sender(options);
@@ -75,24 +88,58 @@ export class Sender {
 
   private constructor(options: SenderOptions) {
     this.#options = options;
+    this.#reader = new ReadingOctokit({
+      userAgent: USER_AGENT,
+      log: silentLog,
+      retry: {
+        retries: MOST_RETRIES,
+        doNotRetry: CLIENT_ERRORS,
+        retryAfterBaseValue: options.retryBaseMs ?? 250,
+      },
+    });
   }
 
   /** Resolves with the last answer, whatever its status; throws {@link NoAnswerError} if there is none. */
   async send(request: SenderRequest): Promise<GitHubAnswer> {
-    const { token, method, url, query, body, isRetried } = request;
+    const id = createHmac('sha256', this.#hashKey)
+      .update(request.token)
+      .digest('hex');
+    return request.kind === 'write'
+      ? this.#sendWith(this.#writer(id), request)
+      : this.#readers.run(id, () => this.#sendWith(this.#reader, request));
+  }
+
+  /**
+   * Sends a call of somebody else's at once and once: whoever calls through the
+   * proxy hears of GitHub's limits and keeps its pace, as Octokit does.
+   */
+  relay(
+    request: Pick<SenderRequest, 'token' | 'url' | 'query' | 'headers'>,
+  ): Promise<GitHubAnswer> {
+    return this.#exchange(request.url, request.query, {
+      method: 'GET',
+      headers: { ...headersOf(request), 'user-agent': USER_AGENT },
+    });
+  }
+
+  async #sendWith(
+    octokit: Octokit,
+    request: SenderRequest,
+  ): Promise<GitHubAnswer> {
+    const { kind, url, query, body, mayLeave } = request;
     let answer: GitHubAnswer | undefined;
     let failure: NoAnswerError | undefined;
 
     // Octokit's own reading of the URL is not used: it takes braces and colons
     // for a template, and callers of the proxy may send any query.
-    const target = query ? `${url}?${query}` : url;
-    const fetchOnce = async (
-      _url: string,
-      init: { method: string; headers: Record<string, string>; body?: string },
-    ): Promise<Response> => {
+    const fetchOnce = async (_url: string, init: Init): Promise<Response> => {
       answer = undefined;
+      if (mayLeave && !(await mayLeave())) {
+        failure = new NoAnswerError('unsent');
+        throw failure;
+      }
       try {
-        answer = await exchange(target, init, this.#options.requestTimeoutMs);
+        answer = await this.#exchange(url, query, init);
       } catch (error) {
         failure = error as NoAnswerError;
         throw error;
@@ -101,8 +148,8 @@ export class Sender {
     };
 
     try {
-      await this.#octokit(token).request({
-        method,
+      await octokit.request({
+        method: kind === 'read' ? 'GET' : 'POST',
         url,
         headers: headersOf(request),
         ...(body !== undefined && { data: body }),
@@ -111,7 +158,7 @@ export class Sender {
           log: silentLog,
           parseSuccessResponseBody: false,
           // Where it is given, plugin-retry repeats whatever fails, so only to say no.
-          ...(!(isRetried && method === 'GET') && { retries: 0 }),
+          ...(kind !== 'read' && { retries: 0 }),
         },
       });
     } catch {
@@ -122,44 +169,32 @@ export class Sender {
     return answer!;
   }
 
-  /**
-   * Sends a call of somebody else's at once and once: whoever calls through the
-   * proxy hears of GitHub's limits and keeps its pace, as Octokit does. Octokit's
-   * queues would add twenty milliseconds to each call.
-   */
-  relay(
-    request: Pick<SenderRequest, 'token' | 'url' | 'query' | 'headers'>,
+  #exchange(
+    url: string,
+    query: string | undefined,
+    init: Init,
   ): Promise<GitHubAnswer> {
-    const { url, query } = request;
-    return exchange(
-      query ? `${url}?${query}` : url,
-      {
-        method: 'GET',
-        headers: { ...headersOf(request), 'user-agent': USER_AGENT },
-      },
-      this.#options.requestTimeoutMs,
-    );
+    const { requestTimeoutMs, observer } = this.#options;
+    const run = () =>
+      exchange(query ? `${url}?${query}` : url, init, requestTimeoutMs);
+    if (!observer) return run();
+    const route = routeOf(url, this.#options);
+    return observer.observe({ method: init.method, route }, run);
   }
 
-  #octokit(token: string): Octokit {
-    const id = createHmac('sha256', this.#hashKey).update(token).digest('hex');
-    let octokit = this.#octokits.get(id);
+  #writer(id: string): Octokit {
+    let octokit = this.#writers.get(id);
     if (!octokit) {
-      octokit = new PacedOctokit({
+      octokit = new WritingOctokit({
         userAgent: USER_AGENT,
         log: silentLog,
-        retry: {
-          retries: MOST_RETRIES,
-          doNotRetry: CLIENT_ERRORS,
-          retryAfterBaseValue: this.#options.retryBaseMs ?? 250,
-        },
         throttle: {
           id,
           onRateLimit: () => false,
           onSecondaryRateLimit: () => false,
         },
       });
-      this.#octokits.set(id, octokit);
+      this.#writers.set(id, octokit);
     }
     return octokit;
   }
@@ -167,10 +202,16 @@ export class Sender {
 
 /** What {@link Sender} is made with. */
 export interface SenderOptions {
+  /** Without a trailing slash. */
+  apiBaseUrl: string;
+  graphqlUrl: string;
   requestTimeoutMs: number;
   /** Milliseconds before the first retry; the second waits four times as long. Default 250. */
   retryBaseMs?: number;
+  observer?: GitHubCallObserver;
 }
+
+type Init = { method: string; headers: Record<string, string>; body?: string };
 
 function headersOf({
   token,

@@ -29,6 +29,25 @@ export interface GitHubAnswer {
   body: string;
 }
 
+/** One exchange with GitHub, as much of it as may be counted and traced. */
+export interface GitHubCall {
+  method: string;
+  /** A template such as `/agents/tasks/{task_id}`, never with a name, an id or a query in it. */
+  route: string;
+}
+
+/** Looks on while GitHub is asked; a call that is tried again is another one. */
+export interface GitHubCallObserver {
+  /**
+   * Must run it once and pass on what comes of it, whatever its status;
+   * `run` throws where no answer came.
+   */
+  observe(
+    call: GitHubCall,
+    run: () => Promise<GitHubAnswer>,
+  ): Promise<GitHubAnswer>;
+}
+
 export interface GitHubUser {
   /** Numeric id: the identity. A login can change hands. */
   id: number;
@@ -182,6 +201,11 @@ export interface GitHubClient {
     /** JSON text of a {@link CreateTaskBody}, with any further keys of a proxy caller. */
     body: string;
     apiVersion?: string;
+    /**
+     * Asked once, right before the request leaves, after all waiting for pace;
+     * with `false` it is not sent and the outcome is `refused`.
+     */
+    mayLeave?: () => Promise<boolean>;
   }): Promise<CreateTaskOutcome>;
   /** All pages of `GET /agents/tasks`, without doubles, sorted by updated_at. */
   listTasks(
