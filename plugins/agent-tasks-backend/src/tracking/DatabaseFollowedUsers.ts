@@ -17,12 +17,24 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { TaskOwner } from '../tasks/TaskStore';
+import type { StoredTask } from '../tasks/types';
+import { claimDue } from './database/claimDue';
+import { releaseClaims, renewClaim } from './database/claims';
+import { ownerRow, toFollowedUser, whereHeld } from './database/ownerRows';
+import { pauseOwner, resumeOwner } from './database/pauseOwner';
 import { readBacklog } from './database/readBacklog';
+import { recordCheck } from './database/recordCheck';
+import { clearRefresh, requestRefresh } from './database/requestRefresh';
+import { whereDue } from './database/whereDue';
 import type {
   Backlog,
+  ChangedPullRequests,
   CheckRecord,
+  ClaimDueOptions,
+  ClaimedUser,
   FollowedUser,
   FollowedUsers,
+  RecordOutcome,
 } from './FollowedUsers';
 
 /** {@link FollowedUsers} on the plugin's database, which `DatabaseTaskStore` has brought up to date. */
@@ -37,73 +49,58 @@ export class DatabaseFollowedUsers implements FollowedUsers {
 
   static async create(options: {
     database: DatabaseService;
-    /** How long a claim lasts at most unless it is renewed. */
+    /** How long a claim lasts unless it is renewed. */
     leaseMs: number;
   }): Promise<DatabaseFollowedUsers> {
     const { database, leaseMs } = options;
     return new DatabaseFollowedUsers(await database.getClient(), leaseMs);
   }
 
-  async listDue(now: string, limit: number): Promise<FollowedUser[]> {
+  claimDue(options: ClaimDueOptions): Promise<ClaimedUser[]> {
+    return claimDue(this.#db, { ...options, leaseMs: this.#leaseMs });
+  }
+
+  renew(claim: ClaimedUser, until: string): Promise<boolean> {
+    return renewClaim(this.#db, claim, until);
+  }
+
+  releaseAll(claimedBy: string): Promise<void> {
+    return releaseClaims(this.#db, claimedBy);
+  }
+
+  record(claim: ClaimedUser, check: CheckRecord): Promise<RecordOutcome> {
+    return recordCheck(this.#db, claim, check);
+  }
+
+  async listDueBut(options: {
+    now: number;
+    owners: readonly TaskOwner[];
+    limit: number;
+  }): Promise<FollowedUser[]> {
+    const { now, owners, limit } = options;
     const rows = await this.#db('followed_users')
-      .where('next_check_at', '<=', now)
-      .andWhere(isUnclaimed(now))
+      .where(whereDue({ now, leaseMs: this.#leaseMs }))
+      .where(whereHeld(this.#db, owners, false))
       .orderBy('next_check_at')
       .limit(limit);
-    return rows.map(row => ({
-      userEntityRef: row.user_entity_ref,
-      githubUserId: Number(row.github_user_id),
-      nextCheckAt: row.next_check_at,
-      ...(row.next_sweep_at && { nextSweepAt: row.next_sweep_at }),
-    }));
+    return rows.map(toFollowedUser);
   }
 
-  async claim(
-    user: FollowedUser,
-    now: string,
-    until: string,
+  pause(
+    owner: TaskOwner & { nextCheckAt?: string },
+    reason: string,
   ): Promise<boolean> {
-    const claimed = await this.#row(user)
+    return pauseOwner(this.#db, owner, reason);
+  }
+
+  async forget(user: FollowedUser): Promise<void> {
+    await ownerRow(this.#db, user)
       .where({ next_check_at: user.nextCheckAt })
-      .andWhere(isUnclaimed(now))
-      .update({ claimed_until: until });
-    return claimed > 0;
+      .update({ next_check_at: null });
   }
 
-  async record(
-    user: FollowedUser,
-    claimedUntil: string,
-    check: CheckRecord,
-  ): Promise<void> {
-    const { lastCheckedAt, lastSweptAt, nextSweepAt, nextCheckAt } = check;
-    await this.#row(user)
-      .where({ claimed_until: claimedUntil })
-      .update({
-        ...(lastCheckedAt && { last_checked_at: lastCheckedAt }),
-        ...(lastSweptAt && { last_swept_at: lastSweptAt }),
-        ...(nextSweepAt && { next_sweep_at: nextSweepAt }),
-        next_check_at: this.#db.raw(
-          'case when next_check_at = ? then ? else next_check_at end',
-          [user.nextCheckAt, nextCheckAt ?? null],
-        ),
-        claimed_until: null,
-      });
-  }
-
-  async pause(owner: TaskOwner, reason: string): Promise<boolean> {
-    const paused = await this.#row(owner).whereNull('paused_reason').update({
-      paused_reason: reason,
-      next_check_at: null,
-      claimed_until: null,
-    });
-    return paused > 0;
-  }
-
-  async resume(owner: TaskOwner, nextCheckAt: string): Promise<boolean> {
-    const resumed = await this.#row(owner)
-      .whereNotNull('paused_reason')
-      .update({ paused_reason: null, next_check_at: nextCheckAt });
-    return resumed > 0;
+  resume(owner: TaskOwner, now: number): Promise<boolean> {
+    return resumeOwner(this.#db, owner, now);
   }
 
   async listAccounts(userEntityRef: string): Promise<number[]> {
@@ -120,16 +117,11 @@ export class DatabaseFollowedUsers implements FollowedUsers {
     return readBacklog(this.#db, { now, leaseMs: this.#leaseMs });
   }
 
-  #row(owner: TaskOwner) {
-    return this.#db('followed_users').where({
-      user_entity_ref: owner.userEntityRef,
-      github_user_id: owner.githubUserId,
-    });
+  requestRefresh(changed: ChangedPullRequests, now: number): Promise<number> {
+    return requestRefresh(this.#db, changed, { now, leaseMs: this.#leaseMs });
   }
-}
 
-function isUnclaimed(now: string) {
-  return (query: Knex.QueryBuilder) => {
-    query.whereNull('claimed_until').orWhere('claimed_until', '<=', now);
-  };
+  clearRefresh(tasks: readonly StoredTask[]): Promise<void> {
+    return clearRefresh(this.#db, tasks);
+  }
 }

@@ -15,15 +15,35 @@
  */
 
 import type { TaskOwner } from '../tasks/TaskStore';
+import type { StoredTask } from '../tasks/types';
 
 /** An owner of tasks, and when GitHub is asked about them. Times are ISO 8601. */
 export interface FollowedUser extends TaskOwner {
   nextCheckAt: string;
   /** When tasks on the slow interval are looked at again; absent: with the next check. */
   nextSweepAt?: string;
+  /** Looks that failed in a row. */
+  failures: number;
 }
 
-/** What a look at an owner's tasks leaves behind. */
+/** An owner whom one replica has the say about, until the claim runs out. */
+export interface ClaimedUser extends FollowedUser {
+  /** The replica. */
+  claimedBy: string;
+  claimedUntil: string;
+}
+
+/** Whom {@link FollowedUsers.claimDue} takes. Times in milliseconds since the epoch. */
+export interface ClaimDueOptions {
+  now: number;
+  /** The replica. */
+  claimedBy: string;
+  limit: number;
+  /** Only of these; absent: of all. */
+  heldOwners?: readonly TaskOwner[];
+}
+
+/** What a look at an owner's tasks leaves behind. Times are ISO 8601. */
 export interface CheckRecord {
   /** Absent if GitHub could not be asked. */
   lastCheckedAt?: string;
@@ -32,7 +52,16 @@ export interface CheckRecord {
   nextSweepAt?: string;
   /** Absent: nothing is left to follow. */
   nextCheckAt?: string;
+  /** When that was planned. */
+  plannedAt: string;
+  /** Looks that failed in a row, this one included. */
+  failures: number;
+  /** GitHub's limits allow no call before. */
+  notBefore?: string;
 }
+
+/** `lost`: the claim had run out, and nothing was written. `ended`: nothing is left to follow. */
+export type RecordOutcome = 'followed' | 'ended' | 'lost';
 
 /** How far behind the tracker is, over all replicas. */
 export interface Backlog {
@@ -46,33 +75,63 @@ export interface Backlog {
   followed: number;
 }
 
+/** Pull requests of one repository that GitHub says have changed. */
+export interface ChangedPullRequests {
+  host: string;
+  /** `owner/name`. */
+  repository: string;
+  numbers: number[];
+  branch?: string;
+}
+
 /**
  * Who is asked about, and when: one row per owner, so that a look at fifty
  * tasks writes one row.
  *
- * Promises: of several replicas one gets a due owner (`claim`). If it dies, the
- * owner is due again when the claim runs out.
+ * Promises: of several replicas one gets a due owner (`claimDue`). If it dies,
+ * the owner is due again when the claim runs out. Whatever makes an owner due
+ * earlier, nobody is due before GitHub's limits allow it. `now` is the time by
+ * the `SharedClock`, in milliseconds since the epoch.
  */
 export interface FollowedUsers {
-  /** Those that are due and not claimed, the longest overdue first. */
-  listDue(now: string, limit: number): Promise<FollowedUser[]>;
-  /** Takes a due owner from `now` until `until`; `false`: another was faster. */
-  claim(user: FollowedUser, now: string, until: string): Promise<boolean>;
+  /** Takes owners that are due and whom nobody has, the longest overdue first. */
+  claimDue(options: ClaimDueOptions): Promise<ClaimedUser[]>;
+  /** Keeps a claim until then; `false`: it had run out. */
+  renew(claim: ClaimedUser, until: string): Promise<boolean>;
+  /** Gives every claim of a replica back, so that another goes on at once. */
+  releaseAll(claimedBy: string): Promise<void>;
   /**
    * Records a look and gives the claim back. A task that was started meanwhile
    * keeps the check that it asked for; a claim that has run out records nothing.
    */
-  record(
-    user: FollowedUser,
-    claimedUntil: string,
-    check: CheckRecord,
-  ): Promise<void>;
-  /** `false`: it was paused already. */
-  pause(owner: TaskOwner, reason: string): Promise<boolean>;
-  /** `false`: it was not paused. */
-  resume(owner: TaskOwner, nextCheckAt: string): Promise<boolean>;
+  record(claim: ClaimedUser, check: CheckRecord): Promise<RecordOutcome>;
+  /** Owners that are due, but for these, the longest overdue first. */
+  listDueBut(options: {
+    now: number;
+    owners: readonly TaskOwner[];
+    limit: number;
+  }): Promise<FollowedUser[]>;
+  /**
+   * Ends any claim. `false`: it was paused already or, where `nextCheckAt` is
+   * given, the next check was changed meanwhile.
+   */
+  pause(
+    owner: TaskOwner & { nextCheckAt?: string },
+    reason: string,
+  ): Promise<boolean>;
+  /** Nothing is left to follow, unless the next check was changed meanwhile. */
+  forget(user: FollowedUser): Promise<void>;
+  /** To be looked at as soon as GitHub's limits allow. `false`: it was not paused. */
+  resume(owner: TaskOwner, now: number): Promise<boolean>;
   /** The accounts on GitHub for which this user has unfinished business. */
   listAccounts(userEntityRef: string): Promise<number[]>;
-  /** For health and metrics, in one cheap statement. `now`: milliseconds since the epoch. */
+  /** For health and metrics, in one cheap statement. */
   backlog(now: number): Promise<Backlog>;
+  /**
+   * Marks the followed tasks with these pull requests and makes their owners due,
+   * but none more often than every five seconds for that; gives the number of tasks.
+   */
+  requestRefresh(changed: ChangedPullRequests, now: number): Promise<number>;
+  /** Removes the marks, unless there is a newer one. */
+  clearRefresh(tasks: readonly StoredTask[]): Promise<void>;
 }

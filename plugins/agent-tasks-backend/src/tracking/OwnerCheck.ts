@@ -14,34 +14,32 @@
  * limitations under the License.
  */
 
-import pLimit from 'p-limit';
-import type { PullRequest } from 'backstage-plugin-agent-tasks-common';
-import type {
-  GitHubClient,
-  GitHubTaskDetail,
-  GitHubTask,
-} from '../github/types';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import type { GitHubClient, GitHubRateLimit } from '../github/types';
 import type { Announcer } from '../live/Announcer';
-import { acceptedChange, unknownChange } from '../tasks/dispatchChanges';
-import { findLostTask } from '../tasks/findLostTask';
-import { isAbandoned } from '../tasks/isAbandoned';
+import type { DispatchRecovery } from '../tasks/DispatchRecovery';
 import type { TaskChange, TaskStore } from '../tasks/TaskStore';
 import type { StoredTask } from '../tasks/types';
-import { diffTask, hasMoved } from './diffTask';
-import type { OwnerMemory } from './OwnerMemory';
-import { pullRequestQuery } from './pullRequestQuery';
-import { readListing } from './readListing';
+import { Attempts } from './Attempts';
+import { diffTask } from './diffTask';
+import type { FollowedUsers } from './FollowedUsers';
+import type { Following } from './nextCheck';
+import { emptyMemory, type OwnerMemory } from './OwnerMemory';
+import { readMovedTasks } from './readMovedTasks';
+import { readPullRequests } from './readPullRequests';
+import type { SharedClock } from './SharedClock';
 import { toChange } from './toChange';
-
-/** Reads of single tasks at the same time, for one owner. */
-const CONCURRENT_READS = 4;
 
 export interface OwnerCheckOptions {
   client: GitHubClient;
   store: TaskStore;
+  followedUsers: Pick<FollowedUsers, 'clearRefresh'>;
+  recovery: Pick<DispatchRecovery, 'recover'>;
   announcer: Announcer;
+  clock: Pick<SharedClock, 'now'>;
+  logger: LoggerService;
   slowIntervalMs: number;
-  requestTimeoutMs: number;
 }
 
 export interface OwnerCheckInput {
@@ -53,10 +51,22 @@ export interface OwnerCheckInput {
   isSweep: boolean;
 }
 
+/** What came of a look at an owner's tasks. */
+export interface CheckOutcome {
+  /** How the tasks are followed from now on. */
+  statuses: Following['status'][];
+  /** What is left of the owner's calls, where GitHub said so. */
+  rateLimit?: GitHubRateLimit;
+  /** What went wrong, if it concerns the owner and not one task. */
+  failure?: unknown;
+  /** Why GitHub does not show a task, the first of several. */
+  refusal?: unknown;
+}
+
 /**
  * One look at all tasks of an owner: one listing, the details of those that
  * moved, their pull requests in one batch. What one call finds out is written
- * even if another fails; the failure is thrown at the end.
+ * even if another fails.
  */
 export class OwnerCheck {
   readonly #options: OwnerCheckOptions;
@@ -69,29 +79,35 @@ export class OwnerCheck {
     return new OwnerCheck(options);
   }
 
-  async run(input: OwnerCheckInput): Promise<void> {
-    const failures: unknown[] = [];
-    const attempt = async <T>(work: () => Promise<T>, otherwise: T) => {
-      try {
-        return await work();
-      } catch (error) {
-        failures.push(error);
-        return otherwise;
-      }
-    };
+  /** Looks at one accepted task now; `failure`: why GitHub did not show it. */
+  async lookAt(
+    task: StoredTask,
+    token: string,
+  ): Promise<{ failure?: unknown }> {
+    const { failure, refusal } = await this.run({
+      token,
+      tasks: [task],
+      memory: emptyMemory(),
+      isSweep: true,
+    });
+    return { failure: failure ?? refusal };
+  }
 
-    const accepted = input.tasks.filter(
-      task => task.dispatch.status === 'accepted',
+  /** Throws only where the database cannot be reached. */
+  async run(input: OwnerCheckInput): Promise<CheckOutcome> {
+    const attempts = new Attempts(error => this.#tellRefused(error));
+    const isAccepted = (task: StoredTask) =>
+      task.dispatch.status === 'accepted';
+    const accepted = input.tasks.filter(isAccepted);
+    const common = { ...this.#options, ...input, accepted, attempts };
+    const { details, rateLimit } = await readMovedTasks(common);
+    const { pullRequests, asked } = await attempts.ofOwner(
+      () => readPullRequests({ ...common, details }),
+      { pullRequests: new Map(), asked: [] },
     );
-    const details = await attempt(
-      () => this.#readMoved(input, accepted, attempt),
-      new Map<string, GitHubTaskDetail>(),
-    );
-    const pullRequests = await attempt(
-      () => this.#readPullRequests(input, accepted, details),
-      new Map<string, PullRequest>(),
-    );
-    const now = new Date();
+
+    const statuses: Following['status'][] = [];
+    const now = this.#now();
     for (const task of accepted) {
       const diff = diffTask({
         task,
@@ -99,120 +115,71 @@ export class OwnerCheck {
         pullRequest: pullRequests.get(task.id),
         at: now.toISOString(),
       });
-      await this.#apply(toChange(task, diff, now));
+      statuses.push(await this.#apply(task, toChange(task, diff, now)));
     }
-    for (const task of input.tasks) {
-      if (task.dispatch.status !== 'accepted') {
-        await attempt(() => this.#lookForLost(input, task), undefined);
-      }
+    const refreshed = asked.filter(task => task.refreshRequestedAt);
+    if (refreshed.length > 0) {
+      await this.#options.followedUsers.clearRefresh(refreshed);
     }
-    if (failures.length > 0) throw failures[0];
+    const unanswered = input.tasks.filter(task => !isAccepted(task));
+    statuses.push(...(await this.#recover(input, unanswered, attempts)));
+    const { failure, refusal } = attempts;
+    return { statuses, rateLimit, failure, refusal };
   }
 
-  async #readMoved(
-    { token, memory, isSweep }: OwnerCheckInput,
-    accepted: StoredTask[],
-    attempt: <T>(work: () => Promise<T>, otherwise: T) => Promise<T>,
-  ): Promise<Map<string, GitHubTaskDetail>> {
-    const { client } = this.#options;
-    const due = accepted.filter(
+  /** Brings dispatches on that have had no answer, those of slow tasks with the sweep. */
+  async #recover(
+    { token, isSweep }: OwnerCheckInput,
+    unanswered: StoredTask[],
+    attempts: Attempts,
+  ): Promise<Following['status'][]> {
+    const { recovery, store } = this.#options;
+    const due = unanswered.filter(
       task => isSweep || task.tracking.status === 'live',
     );
-    if (due.length === 0) return new Map();
-    const listing = await readListing({ client, token, due, isSweep, memory });
-    const toRead = accepted.filter(task =>
-      this.#isToBeRead(task, listing, due.includes(task), memory),
-    );
-    const limit = pLimit(CONCURRENT_READS);
-    const details = await Promise.all(
-      toRead.map(task =>
-        limit(() =>
-          attempt(async () => {
-            memory.readAt.set(task.id, Date.now());
-            const { repository, github } = task;
-            const detail = await client.getTask(
-              token,
-              repository,
-              github.taskId!,
-            );
-            return [task.id, detail] as const;
-          }, undefined),
-        ),
-      ),
-    );
-    return new Map(
-      details.flatMap(entry =>
-        entry?.[1] ? [[entry[0], entry[1]] as const] : [],
-      ),
-    );
-  }
-
-  #isToBeRead(
-    task: StoredTask,
-    listing: Map<string, GitHubTask>,
-    isDue: boolean,
-    memory: OwnerMemory,
-  ): boolean {
-    const listed = listing.get(task.github.taskId!);
-    if (listed) return hasMoved(task, listed);
-    if (!isDue) return false;
-    // GitHub hides it: it is new, archived, or in a repository that moved. It
-    // is asked for by its id now and then.
-    const readAt = memory.readAt.get(task.id);
-    return (
-      readAt === undefined ||
-      Date.now() - readAt >= this.#options.slowIntervalMs
-    );
-  }
-
-  async #readPullRequests(
-    { token, memory }: OwnerCheckInput,
-    accepted: StoredTask[],
-    details: Map<string, GitHubTaskDetail>,
-  ): Promise<Map<string, PullRequest>> {
-    const { client, slowIntervalMs } = this.#options;
-    const now = Date.now();
-    const queries = accepted.flatMap(task => {
-      const query = pullRequestQuery({
-        task,
-        detail: details.get(task.id),
-        readAt: memory.pullRequestReadAt.get(task.id),
-        now,
-        slowIntervalMs,
-      });
-      return query ? [query] : [];
-    });
-    if (queries.length === 0) return new Map();
-    const found = await client.getPullRequests(token, queries);
-    queries.forEach(({ key }) => memory.pullRequestReadAt.set(key, now));
-    return found;
-  }
-
-  async #lookForLost(input: OwnerCheckInput, task: StoredTask): Promise<void> {
-    const { client, store, requestTimeoutMs } = this.#options;
-    const now = new Date();
-    if (task.dispatch.status === 'pending') {
-      if (isAbandoned(task, now.getTime(), requestTimeoutMs)) {
-        const code = 'github_timeout';
-        await this.#apply(unknownChange(task, { code }, now.toISOString()));
-      }
-      return;
+    if (due.length > 0) {
+      await attempts.ofTask(() => recovery.recover(due, token), undefined);
     }
-    const isDue = input.isSweep || task.tracking.status === 'live';
-    const found = isDue
-      ? await findLostTask({ client, store, token: input.token, task })
-      : undefined;
-    await this.#apply(
-      found
-        ? acceptedChange(task, found, now.toISOString())
-        : toChange(task, { fields: {}, transitions: [] }, now),
-    );
+    const statuses: Following['status'][] = [];
+    for (const { id } of unanswered) {
+      const task = await store.get(id);
+      if (!task) continue;
+      const change = toChange(
+        task,
+        { fields: {}, transitions: [] },
+        this.#now(),
+      );
+      statuses.push(await this.#apply(task, change));
+    }
+    return statuses;
   }
 
-  async #apply(change: TaskChange | undefined): Promise<void> {
-    if (!change) return;
-    const task = await this.#options.store.apply(change);
-    // Another replica may have been faster; then it has announced the change.
-    if (task) await this.#options.announcer.announce(task, change.transitions);
+  async #apply(
+    task: StoredTask,
+    change: TaskChange | undefined,
+  ): Promise<Following['status']> {
+    if (!change) return statusOf(task);
+    const { store, announcer } = this.#options;
+    const changed = await store.apply(change);
+    // Another replica was faster, and has announced the change; how the task is
+    // followed now will be seen with the next look.
+    if (!changed) return 'live';
+    await announcer.announce(changed, change.transitions);
+    return statusOf(changed);
   }
+
+  #now(): Date {
+    return new Date(this.#options.clock.now());
+  }
+
+  #tellRefused(error: AgentTasksError): void {
+    this.#options.logger.debug('GitHub does not show a task to its owner', {
+      reason: error.code,
+    });
+  }
+}
+
+/** How a task is followed, whether its owner is paused or not. */
+function statusOf({ tracking }: StoredTask): Following['status'] {
+  return tracking.status === 'paused' ? 'live' : tracking.status;
 }

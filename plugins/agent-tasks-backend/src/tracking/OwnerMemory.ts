@@ -22,29 +22,43 @@ export interface RememberedListing {
   /** Fingerprint of the token: GitHub's ETags hold per token. */
   tokenKey: string;
   etag?: string;
+  /** Those that are followed. */
   tasks: GitHubTask[];
 }
 
 /**
  * What this process remembers of an owner between two looks. Losing it costs
- * some calls to GitHub and nothing else.
+ * some calls to GitHub and nothing else. Times are milliseconds by
+ * `performance.now()`, which does not jump.
  */
 export interface OwnerMemory {
-  /** Looks that failed in a row. */
-  failures: number;
   /** Of looks at live tasks only, and of sweeps. */
   listings: { live?: RememberedListing; sweep?: RememberedListing };
-  /** When a task was read one by one, by its id, milliseconds since the epoch. */
+  /** When a task that no listing shows was read by its id. */
   readAt: Map<string, number>;
-  /** When a task's pull request was read, likewise. */
+  /** When GitHub refused to show a task. */
+  refusedAt: Map<string, number>;
+  /** When a task's pull request was read. */
   pullRequestReadAt: Map<string, number>;
 }
 
 export function emptyMemory(): OwnerMemory {
   return {
-    failures: 0,
     listings: {},
     readAt: new Map(),
+    refusedAt: new Map(),
     pullRequestReadAt: new Map(),
   };
+}
+
+/** Lets go of what is remembered of tasks that are followed no more. */
+export function forgetOthers(
+  memory: OwnerMemory,
+  followed: readonly { id: string }[],
+): void {
+  const ids = new Set(followed.map(({ id }) => id));
+  const { readAt, refusedAt, pullRequestReadAt } = memory;
+  for (const times of [readAt, refusedAt, pullRequestReadAt]) {
+    for (const id of times.keys()) if (!ids.has(id)) times.delete(id);
+  }
 }

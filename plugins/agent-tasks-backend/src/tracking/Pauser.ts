@@ -17,11 +17,14 @@
 import type { Announcer } from '../live/Announcer';
 import type { TaskOwner, TaskStore } from '../tasks/TaskStore';
 import type { FollowedUsers } from './FollowedUsers';
+import type { SharedClock } from './SharedClock';
+import { toIso } from './toIso';
 
 export interface PauserOptions {
   store: TaskStore;
   followedUsers: FollowedUsers;
   announcer: Announcer;
+  clock: Pick<SharedClock, 'now'>;
 }
 
 /**
@@ -39,23 +42,27 @@ export class Pauser {
     return new Pauser(options);
   }
 
-  async pause(owner: TaskOwner, reason: string): Promise<void> {
-    if (await this.#options.followedUsers.pause(owner, reason)) {
-      await this.#tell(owner, 'paused', reason);
-    }
+  /** `false`: they were paused already or, where `nextCheckAt` is given, it was changed meanwhile. */
+  async pause(
+    owner: TaskOwner & { nextCheckAt?: string },
+    reason: string,
+  ): Promise<boolean> {
+    const isPaused = await this.#options.followedUsers.pause(owner, reason);
+    if (isPaused) await this.#tell(owner, 'paused', reason);
+    return isPaused;
   }
 
-  /** GitHub is asked at once: there may be much to catch up with. */
+  /** GitHub is asked at once, if its limits allow: there may be much to catch up with. */
   async resume(owner: TaskOwner): Promise<void> {
-    const now = new Date().toISOString();
-    if (await this.#options.followedUsers.resume(owner, now)) {
+    const { followedUsers, clock } = this.#options;
+    if (await followedUsers.resume(owner, clock.now())) {
       await this.#tell(owner, 'resumed');
     }
   }
 
   async #tell(owner: TaskOwner, to: string, note?: string): Promise<void> {
-    const { store, announcer } = this.#options;
-    const at = new Date().toISOString();
+    const { store, announcer, clock } = this.#options;
+    const at = toIso(clock.now());
     for (const task of await store.listFollowed(owner)) {
       const changed = await store.apply({
         task,

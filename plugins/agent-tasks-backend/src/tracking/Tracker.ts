@@ -14,74 +14,91 @@
  * limitations under the License.
  */
 
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
-import type { CredentialStore, GitHubIdentities } from '../credentials';
-import { settleWithin } from '../settleWithin';
-import type { TaskStore } from '../tasks/TaskStore';
-import type { CheckRecord, FollowedUser, FollowedUsers } from './FollowedUsers';
-import type { OwnerCheck } from './OwnerCheck';
-import { emptyMemory, type OwnerMemory } from './OwnerMemory';
-import type { Pauser } from './Pauser';
-import { planNextCheck } from './planNextCheck';
-
-/** Owners that are asked about at the same time. */
-const CONCURRENT_OWNERS = 10;
-
-/** How often the database is asked who is due: a quarter of the interval, at most every second. */
-const LONGEST_TICK_MS = 1_000;
-const SHORTEST_TICK_MS = 20;
-
-/** A claim outlives any look that succeeds; after it another replica may take over. */
-const CLAIM_MS = 60_000;
-
-/** Shutting down waits this long for looks that are under way. */
-const STOP_WITHIN_MS = 4_000;
-
-export interface TrackerOptions {
-  store: TaskStore;
-  followedUsers: FollowedUsers;
-  credentials: CredentialStore;
-  identities: GitHubIdentities;
-  check: OwnerCheck;
-  pauser: Pauser;
-  logger: LoggerService;
-  intervalMs: number;
-  slowIntervalMs: number;
-}
-
 /**
- * Follows unfinished tasks on GitHub until nothing more is to be expected.
+ * Tracking: follows unfinished tasks on GitHub until nothing more is to be
+ * expected.
  *
  * Promises: it asks per user, not per task, and nobody who looks at a task
  * causes a call; every observed change is written once with its transition and
- * announced after that; GitHub's rate limits are obeyed per user, and failures
- * are met with ever longer waits, up to 15 minutes; without a token a user's
- * tasks are paused, and resume when the user shows up.
+ * announced after that; GitHub's limits are obeyed per user, over restarts and
+ * replicas, and a tenth of a user's calls is left to the user; failures are met
+ * with ever longer waits, up to 15 minutes; without a token a user's tasks are
+ * paused, and resume when the user shows up.
  *
  * Does not promise to see every state: what comes and goes between two looks is
  * not seen.
  *
- * On a crash nothing is lost but what this process remembered to save calls.
- * Owners are claimed in the database, so that of several replicas one asks; the
- * claim of a dead one runs out. Tokens are in this process only: an owner that
- * no replica has a token for is paused once a look is overdue.
+ * Work is shared by claims: a replica takes owners who are due, row by row, for
+ * two request time-outs, and renews the claim of a look that takes longer. On a
+ * crash nothing is lost but what the process remembered to save calls: its
+ * owners are due again when their claims run out. A replica that is shut down
+ * gives its claims back. Of two looks at one owner, at a time when a claim ran
+ * out, both may ask GitHub; each change is still written once.
+ *
+ * Who is due is told by the database's clock (`SharedClock`), so a replica whose
+ * clock jumps does not matter, and where the database's own jumps, plans from
+ * the future are void (`isDue`).
+ *
+ * Where tokens are in memory (no encryption keys), a replica takes only owners
+ * whose tokens it has, and those whose token no replica has are paused.
+ *
+ * `WorkPool` keeps looks going, `OwnerLook` is one of them, `OwnerCheck` asks
+ * GitHub and writes what changed, `planRecord` says when to look again.
  */
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CredentialStore } from '../credentials';
+import { settleWithin } from '../settleWithin';
+import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
+import type { ForsakenOwners } from './ForsakenOwners';
+import type { OwnerLook } from './OwnerLook';
+import type { SharedClock } from './SharedClock';
+import { WorkPool } from './WorkPool';
+
+/**
+ * Owners that are asked about at the same time: at 133 looks a second (2,000
+ * users every 15 seconds) each may take half a second.
+ */
+const CONCURRENT_OWNERS = 64;
+
+/** How often the database is asked who is due: a quarter of the interval, at most every half second. */
+const LONGEST_IDLE_MS = 500;
+const SHORTEST_IDLE_MS = 20;
+
+/** Shutting down takes five seconds at most: looks that are under way, then giving claims back. */
+const SETTLE_WITHIN_MS = 4_000;
+const RELEASE_WITHIN_MS = 800;
+
+export interface TrackerOptions {
+  followedUsers: Pick<FollowedUsers, 'claimDue' | 'releaseAll'>;
+  credentials: Pick<CredentialStore, 'heldOwners'>;
+  look: OwnerLook;
+  forsaken: ForsakenOwners;
+  clock: SharedClock;
+  logger: LoggerService;
+  intervalMs: number;
+}
+
+/** Takes owners who are due and looks at them, from `start` to `stop`. */
 export class Tracker {
   readonly #options: TrackerOptions;
-  readonly #memories = new Map<string, OwnerMemory>();
-  readonly #underWay = new Map<string, Promise<void>>();
-  readonly #tickMs: number;
-  #timer?: ReturnType<typeof setTimeout>;
-  #ticking: Promise<void> = Promise.resolve();
+  /** Names this replica in its claims. */
+  readonly #claimedBy = randomUUID();
+  readonly #pool: WorkPool<ClaimedUser>;
+  #hasFailed = false;
   #isStopped = false;
 
   private constructor(options: TrackerOptions) {
     this.#options = options;
-    this.#tickMs = Math.min(
-      LONGEST_TICK_MS,
-      Math.max(SHORTEST_TICK_MS, options.intervalMs / 4),
-    );
+    this.#pool = WorkPool.create({
+      size: CONCURRENT_OWNERS,
+      idleMs: Math.min(
+        LONGEST_IDLE_MS,
+        Math.max(SHORTEST_IDLE_MS, options.intervalMs / 4),
+      ),
+      claim: limit => this.#claim(limit),
+      work: user => this.#work(user),
+    });
   }
 
   static create(options: TrackerOptions): Tracker {
@@ -89,172 +106,53 @@ export class Tracker {
   }
 
   start(): void {
-    this.#timer = setTimeout(() => {
-      this.#ticking = this.#tick().finally(() => {
-        if (!this.#isStopped) this.start();
-      });
-    }, this.#tickMs);
+    this.#pool.start();
   }
 
-  /** Resolves within five seconds; whatever still runs then is left to itself. */
+  /** Resolves within five seconds; whatever still runs then records nothing. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
-    const underWay = this.#ticking.then(() =>
-      Promise.allSettled(this.#underWay.values()),
-    );
-    await settleWithin(underWay, STOP_WITHIN_MS);
+    await this.#pool.stop(SETTLE_WITHIN_MS);
+    const released = this.#options.followedUsers
+      .releaseAll(this.#claimedBy)
+      .catch(() => {}); // Without a database, claims run out by themselves.
+    await settleWithin(released, RELEASE_WITHIN_MS);
   }
 
-  async #tick(): Promise<void> {
+  async #claim(limit: number): Promise<ClaimedUser[]> {
+    const { followedUsers, credentials, forsaken, clock } = this.#options;
     try {
-      const free = CONCURRENT_OWNERS - this.#underWay.size;
-      if (free <= 0) return;
-      const now = new Date().toISOString();
-      // Twice as many: some are without a token here.
-      const due = await this.#options.followedUsers.listDue(now, free * 2);
-      for (const user of due) {
-        if (this.#isStopped || this.#underWay.size >= CONCURRENT_OWNERS) return;
-        if (!this.#underWay.has(keyOf(user))) await this.#take(user);
-      }
+      await clock.refresh();
+      // Looks that could not be recorded have left their claims behind.
+      if (this.#hasFailed) await followedUsers.releaseAll(this.#claimedBy);
+      this.#hasFailed = false;
+      const claimed = await followedUsers.claimDue({
+        now: clock.now(),
+        claimedBy: this.#claimedBy,
+        limit,
+        heldOwners: credentials.heldOwners(),
+      });
+      await forsaken.pause();
+      return claimed;
     } catch (error) {
-      this.#warn('The tracker could not read who is due', error);
+      this.#fail('The tracker could not read who is due', error);
+      return [];
     }
   }
 
-  async #take(user: FollowedUser): Promise<void> {
-    const { credentials } = this.#options;
-    const token = await credentials.find(user);
-    if (token === undefined) {
-      await this.#pauseIfForsaken(user);
-      return;
-    }
-    const claimedUntil = await this.#claim(user);
-    if (!claimedUntil) return;
-    const key = keyOf(user);
-    const look = this.#look(user, token, claimedUntil)
-      .catch(error => this.#warn('A look at tasks was not recorded', error))
-      .finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, look);
-  }
-
-  /** Another replica may have the token; then it would have looked by now. */
-  async #pauseIfForsaken(user: FollowedUser): Promise<void> {
-    const overdueMs = Date.now() - Date.parse(user.nextCheckAt);
-    const { store, followedUsers, pauser, intervalMs } = this.#options;
-    if (overdueMs < 2 * intervalMs) return;
-    const tasks = await store.listFollowed(user);
-    if (tasks.length > 0) {
-      await pauser.pause(user, 'sign_in_required');
-      return;
-    }
-    const claimedUntil = await this.#claim(user);
-    if (claimedUntil) await followedUsers.record(user, claimedUntil, {});
-  }
-
-  /** Until when; `undefined` if another replica was faster. */
-  async #claim(user: FollowedUser): Promise<string | undefined> {
-    const now = Date.now();
-    const until = new Date(now + CLAIM_MS).toISOString();
-    const isClaimed = await this.#options.followedUsers.claim(
-      user,
-      new Date(now).toISOString(),
-      until,
-    );
-    return isClaimed ? until : undefined;
-  }
-
-  async #look(
-    user: FollowedUser,
-    token: string,
-    claimedUntil: string,
-  ): Promise<void> {
-    const { store, followedUsers, credentials, check } = this.#options;
-    const key = keyOf(user);
-    const memory = this.#memories.get(key) ?? emptyMemory();
-    this.#memories.set(key, memory);
-    const isSweep =
-      !user.nextSweepAt || Date.parse(user.nextSweepAt) <= Date.now();
-    let failure: unknown;
+  async #work(user: ClaimedUser): Promise<void> {
     try {
-      const tasks = await store.listFollowed(user);
-      await check.run({ token, tasks, memory, isSweep });
-      memory.failures = 0;
+      await this.#options.look.run(user);
     } catch (error) {
-      failure = error;
-      memory.failures += 1;
-      if (await this.#pauseIfRefused(user, token, error)) return;
-      this.#warn('A look at tasks on GitHub failed', error);
+      this.#fail('A look at tasks could not be recorded', error);
     }
-    const record = await this.#plan(user, memory, isSweep, failure);
-    if (!record.nextCheckAt) {
-      this.#memories.delete(key);
-      await credentials.wipe(user);
-    }
-    await followedUsers.record(user, claimedUntil, record);
   }
 
-  async #pauseIfRefused(
-    user: FollowedUser,
-    token: string,
-    error: unknown,
-  ): Promise<boolean> {
-    if (!isAgentTasksError(error)) return false;
-    if (error.code !== 'github_sign_in_required') return false;
-    const { credentials, identities, pauser } = this.#options;
-    identities.forget(token);
-    await credentials.reject(user, token);
-    if (await credentials.find(user)) return false; // a newer one came meanwhile
-    await pauser.pause(user, 'sign_in_required');
-    return true;
-  }
-
-  async #plan(
-    user: FollowedUser,
-    memory: OwnerMemory,
-    isSweep: boolean,
-    failure: unknown,
-  ): Promise<CheckRecord> {
-    const { store, intervalMs, slowIntervalMs } = this.#options;
-    const tasks = await store.listFollowed(user);
-    const now = Date.now();
-    const wasSwept = isSweep && failure === undefined;
-    const plan = planNextCheck({
-      statuses: tasks.map(({ tracking }) =>
-        tracking.status === 'slow' ? 'slow' : 'live',
-      ),
-      sweepDueAt:
-        wasSwept || !user.nextSweepAt
-          ? undefined
-          : Date.parse(user.nextSweepAt),
-      failures: memory.failures,
-      retryAfter: isAgentTasksError(failure) ? failure.retryAfter : undefined,
-      intervalMs,
-      slowIntervalMs,
-      now,
-      random: Math.random(),
-    });
-    const at = new Date(now).toISOString();
-    return {
-      ...(failure === undefined && { lastCheckedAt: at }),
-      ...(wasSwept && { lastSweptAt: at }),
-      nextSweepAt: toIso(plan.nextSweepAt),
-      nextCheckAt: toIso(plan.nextCheckAt),
-    };
-  }
-
-  #warn(message: string, error: unknown): void {
+  #fail(message: string, error: unknown): void {
+    this.#hasFailed = true;
+    this.#options.forsaken.forget();
     if (this.#isStopped) return;
-    this.#options.logger.warn(message, {
-      reason: isAgentTasksError(error) ? error.code : String(error),
-    });
+    const reason = error instanceof Error ? error.name : 'unknown';
+    this.#options.logger.warn(message, { reason });
   }
-}
-
-function keyOf(user: FollowedUser): string {
-  return `${user.userEntityRef}\n${user.githubUserId}`;
-}
-
-function toIso(time: number | undefined): string | undefined {
-  return time === undefined ? undefined : new Date(time).toISOString();
 }

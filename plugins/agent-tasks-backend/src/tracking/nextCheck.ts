@@ -65,6 +65,8 @@ export type FollowedTask = Pick<
 export function nextCheck(task: FollowedTask, now: number): Following {
   const { dispatch, state } = task;
   if (dispatch.status === 'rejected') return { status: 'ended' };
+  // However old: it is for its next look to send it, or to say what became of it.
+  if (dispatch.status === 'pending') return { status: 'live' };
   if (dispatch.status !== 'accepted') {
     const age = now - Date.parse(task.createdAt);
     if (age > LOST_GIVEN_UP_MS) return { status: 'ended', reason: 'not_found' };

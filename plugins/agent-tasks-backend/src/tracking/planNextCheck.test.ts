@@ -48,11 +48,22 @@ describe('planNextCheck', () => {
       ['failed once', { failures: 1 }, 30_000, undefined],
       ['failed three times', { failures: 3 }, 120_000, undefined],
       ['failed very often', { failures: 1_000 }, 15 * MINUTE, undefined],
-      ['rate limited', { failures: 1, retryAfter: 600 }, 600_000, undefined],
+      [
+        'rate limited',
+        { failures: 1, notBefore: NOW + 600_000 },
+        600_000,
+        undefined,
+      ],
       [
         'rate limited shortly',
-        { failures: 1, retryAfter: 1 },
+        { failures: 1, notBefore: NOW + 1_000 },
         30_000,
+        undefined,
+      ],
+      [
+        'limited without failure',
+        { notBefore: NOW + 60_000 },
+        60_000,
         undefined,
       ],
       ['jitter', { random: 1 }, 16_500, undefined],
@@ -65,6 +76,12 @@ describe('planNextCheck', () => {
             nextCheckAt: NOW + check,
             nextSweepAt: sweep === undefined ? undefined : NOW + sweep,
           },
+    );
+  });
+
+  it('adds a minute of jitter at most', () => {
+    expect(plan({ notBefore: NOW + 3_600_000, random: 1 }).nextCheckAt).toBe(
+      NOW + 3_660_000,
     );
   });
 });

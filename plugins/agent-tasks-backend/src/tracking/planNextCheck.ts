@@ -18,6 +18,7 @@ const MAX_BACK_OFF_MS = 15 * 60_000;
 
 /** At most this part of a delay is added, so that users do not all ask at once. */
 const JITTER = 0.1;
+const MOST_JITTER_MS = 60_000;
 
 export interface PlanInput {
   /** How the owner's tasks are followed from now on. */
@@ -26,8 +27,8 @@ export interface PlanInput {
   sweepDueAt?: number;
   /** Looks that failed in a row, this one included; 0: this one succeeded. */
   failures: number;
-  /** GitHub's word on when to come back, in seconds. */
-  retryAfter?: number;
+  /** GitHub's limits allow no call before, milliseconds since the epoch. */
+  notBefore?: number;
   intervalMs: number;
   slowIntervalMs: number;
   /** Milliseconds since the epoch. */
@@ -48,7 +49,7 @@ export interface Plan {
  * minutes; never before GitHub allows it.
  */
 export function planNextCheck(input: PlanInput): Plan {
-  const { statuses, failures, retryAfter, intervalMs, now } = input;
+  const { statuses, failures, notBefore, intervalMs, now } = input;
   const isLive = statuses.includes('live');
   const isSlow = statuses.includes('slow');
   if (!isLive && !isSlow) return {};
@@ -63,9 +64,10 @@ export function planNextCheck(input: PlanInput): Plan {
   );
   const earliest = Math.max(
     failures > 0 ? now + backOff : usual,
-    retryAfter === undefined ? 0 : now + retryAfter * 1000,
+    notBefore ?? 0,
     now,
   );
-  const jitter = (earliest - now) * JITTER * input.random;
-  return { nextCheckAt: Math.round(earliest + jitter), nextSweepAt };
+  const jitter =
+    Math.min((earliest - now) * JITTER, MOST_JITTER_MS) * input.random;
+  return { nextCheckAt: Math.ceil(earliest + jitter), nextSweepAt };
 }

@@ -20,14 +20,15 @@ import type { StoredTask } from '../tasks/types';
 
 /**
  * How a task's pull request is asked for; `undefined` if there is no trace of
- * one, or no reason to ask now. Reasons: the task moved, its checks are watched
- * after the work has ended, or the last look is older than the slow interval.
+ * one, or no reason to ask now. Reasons: the task moved, GitHub's webhook said that
+ * the pull request did, its checks are watched after the work has ended, or the
+ * last look is older than the slow interval.
  */
 export function pullRequestQuery(options: {
   task: StoredTask;
   /** Present if the task moved. */
   detail?: GitHubTaskDetail;
-  /** Milliseconds since the epoch. */
+  /** When it was last read, milliseconds by the same clock as `now`. */
   readAt?: number;
   now: number;
   slowIntervalMs: number;
@@ -41,7 +42,8 @@ export function pullRequestQuery(options: {
   const isWatched =
     isSettledState(task.state) && task.tracking.status === 'live';
   const isOld = readAt === undefined || now - readAt >= slowIntervalMs;
-  if (!detail && !isWatched && !isOld) return undefined;
+  const isRequested = task.refreshRequestedAt !== undefined;
+  if (!detail && !isRequested && !isWatched && !isOld) return undefined;
 
   return {
     key: task.id,

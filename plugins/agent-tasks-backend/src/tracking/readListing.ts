@@ -15,7 +15,11 @@
  */
 
 import { fingerprintToken } from '../credentials';
-import type { GitHubClient, GitHubTask } from '../github/types';
+import type {
+  GitHubClient,
+  GitHubRateLimit,
+  GitHubTask,
+} from '../github/types';
 import type { StoredTask } from '../tasks/types';
 import type { OwnerMemory } from './OwnerMemory';
 
@@ -30,11 +34,13 @@ const CLOCK_SKEW_MS = 10 * 60_000;
 export async function readListing(options: {
   client: GitHubClient;
   token: string;
+  /** All that are followed. */
+  accepted: StoredTask[];
   due: StoredTask[];
   isSweep: boolean;
   memory: OwnerMemory;
-}): Promise<Map<string, GitHubTask>> {
-  const { client, token, due, isSweep, memory } = options;
+}): Promise<{ tasks: Map<string, GitHubTask>; rateLimit?: GitHubRateLimit }> {
+  const { client, token, accepted, due, isSweep, memory } = options;
   const since = oldestUpdate(due);
   const tokenKey = fingerprintToken(token);
   const kind = isSweep ? 'sweep' : 'live';
@@ -45,14 +51,20 @@ export async function readListing(options: {
       : undefined;
 
   const answer = await client.listTasks(token, { since, etag: before?.etag });
-  const tasks = answer.notModified && before ? before.tasks : answer.tasks;
+  const followed = new Set(accepted.map(({ github }) => github.taskId));
+  const tasks = (
+    answer.notModified && before ? before.tasks : answer.tasks
+  ).filter(({ id }) => followed.has(id));
   memory.listings[kind] = {
     since,
     tokenKey,
     etag: answer.etag ?? (answer.notModified ? before?.etag : undefined),
     tasks,
   };
-  return new Map(tasks.map(task => [task.id, task]));
+  return {
+    tasks: new Map(tasks.map(task => [task.id, task])),
+    rateLimit: answer.rateLimit,
+  };
 }
 
 function oldestUpdate(tasks: StoredTask[]): string {

@@ -18,10 +18,10 @@ import type { Knex } from 'knex';
 import type { TaskOwner } from '../../tasks/TaskStore';
 
 /**
- * Sees to it that an owner is asked about at `nextCheckAt` at the latest, and
- * ends a pause: whoever calls this has just seen the owner with a token. A check
- * that is overdue may be under way already and miss what was just started, so
- * it is put off rather than relied on.
+ * Sees to it that an owner is asked about at `nextCheckAt` at the latest, or as
+ * soon as GitHub's rate limits allow it, and ends a pause: whoever calls this
+ * has just seen the owner with a token. A check that is overdue may be under way
+ * already and miss what was just started, so it is put off rather than relied on.
  */
 export async function followOwner(
   db: Knex,
@@ -34,15 +34,20 @@ export async function followOwner(
       user_entity_ref: owner.userEntityRef,
       github_user_id: owner.githubUserId,
       next_check_at: nextCheckAt,
+      planned_at: now,
     })
     .onConflict(['user_entity_ref', 'github_user_id'])
     .merge({
       next_check_at: db.raw(
         `case when followed_users.next_check_at > ?
               and followed_users.next_check_at < excluded.next_check_at
-         then followed_users.next_check_at else excluded.next_check_at end`,
+         then followed_users.next_check_at
+         when followed_users.not_before > excluded.next_check_at
+         then followed_users.not_before
+         else excluded.next_check_at end`,
         [now],
       ),
+      planned_at: now,
       paused_reason: null,
     });
 }

@@ -16,39 +16,35 @@
 
 import type { Knex } from 'knex';
 import { CLOCK_TOLERANCE_MS } from '../isDue';
+import { toIso } from '../toIso';
 
-/** What `now` is, and how long a claim lasts. */
+/** By what it is decided who is due. */
 export interface DueTime {
   /** Milliseconds since the epoch. */
   now: number;
+  /** How long a claim lasts. */
   leaseMs: number;
 }
 
 /** `isDue` as a condition on `followed_users`. */
 export function whereDue({ now, leaseMs }: DueTime) {
-  const at = toIso(now);
   return (query: Knex.QueryBuilder) => {
     query
       .whereNotNull('next_check_at')
       .where(isTime =>
         isTime
-          .where('next_check_at', '<=', at)
+          .where('next_check_at', '<=', toIso(now))
           .orWhere('planned_at', '>', toIso(now + CLOCK_TOLERANCE_MS)),
       )
-      .whereNot(isClaimed({ now, leaseMs }));
+      .where(isFree =>
+        isFree
+          .whereNull('claimed_until')
+          .orWhere('claimed_until', '<=', toIso(now))
+          .orWhere(
+            'claimed_until',
+            '>',
+            toIso(now + leaseMs + CLOCK_TOLERANCE_MS),
+          ),
+      );
   };
-}
-
-/** Somebody has a claim that holds. */
-export function isClaimed({ now, leaseMs }: DueTime) {
-  return (query: Knex.QueryBuilder) => {
-    query
-      .whereNotNull('claimed_until')
-      .where('claimed_until', '>', toIso(now))
-      .where('claimed_until', '<=', toIso(now + leaseMs + CLOCK_TOLERANCE_MS));
-  };
-}
-
-function toIso(time: number): string {
-  return new Date(time).toISOString();
 }

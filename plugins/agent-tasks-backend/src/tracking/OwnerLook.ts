@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import { LRUCache } from 'lru-cache';
+import type { CredentialStore, GitHubIdentities } from '../credentials';
+import type { TaskOwner, TaskStore } from '../tasks/TaskStore';
+import type { StoredTask } from '../tasks/types';
+import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
+import { keepClaim, type KeptClaim } from './keepClaim';
+import type { CheckOutcome, OwnerCheck } from './OwnerCheck';
+import { emptyMemory, forgetOthers, type OwnerMemory } from './OwnerMemory';
+import type { Pauser } from './Pauser';
+import { isSweepDue, planRecord } from './planRecord';
+import type { SharedClock } from './SharedClock';
+
+/** Beyond so many owners the one that was looked at longest ago is forgotten, which costs some calls. */
+const MOST_REMEMBERED = 10_000;
+
+export interface OwnerLookOptions {
+  store: TaskStore;
+  followedUsers: FollowedUsers;
+  credentials: CredentialStore;
+  identities: GitHubIdentities;
+  check: OwnerCheck;
+  pauser: Pauser;
+  clock: Pick<SharedClock, 'now'>;
+  logger: LoggerService;
+  intervalMs: number;
+  slowIntervalMs: number;
+  leaseMs: number;
+}
+
+/**
+ * One look at an owner who was claimed, from the token to the record of when the
+ * next look is. With nothing new on GitHub it reads the database once and writes
+ * it once.
+ */
+export class OwnerLook {
+  readonly #options: OwnerLookOptions;
+  readonly #memories = new LRUCache<string, OwnerMemory>({
+    max: MOST_REMEMBERED,
+  });
+
+  private constructor(options: OwnerLookOptions) {
+    this.#options = options;
+  }
+
+  static create(options: OwnerLookOptions): OwnerLook {
+    return new OwnerLook(options);
+  }
+
+  /** Throws where the database cannot be reached; the claim then stays until it is given back or runs out. */
+  async run(user: ClaimedUser): Promise<void> {
+    const kept = keepClaim({ ...this.#options, claim: user });
+    try {
+      await this.#look(user, kept);
+    } finally {
+      await kept.end();
+    }
+  }
+
+  async #look(user: ClaimedUser, kept: KeptClaim): Promise<void> {
+    const { store, credentials, clock, slowIntervalMs } = this.#options;
+    const token = await credentials.find(user);
+    const tasks = await store.listFollowed(user);
+    const isSweep = isSweepDue(user, slowIntervalMs, clock.now());
+    if (tasks.length > 0 && token === undefined) {
+      if (await this.#pause(user)) return;
+    }
+    const outcome =
+      token === undefined || tasks.length === 0
+        ? { statuses: tasks.map(() => 'live' as const) }
+        : await this.#check(user, token, tasks, isSweep);
+    const { failure } = outcome;
+    if (failure !== undefined) {
+      if (await this.#pauseIfRefused(user, token!, failure)) return;
+      this.#options.logger.warn('A look at tasks on GitHub failed', {
+        user: user.userEntityRef,
+        reason: isAgentTasksError(failure) ? failure.code : String(failure),
+      });
+    }
+    await kept.end();
+    await this.#record(kept.claim, outcome, isSweep);
+  }
+
+  async #check(
+    user: ClaimedUser,
+    token: string,
+    tasks: StoredTask[],
+    isSweep: boolean,
+  ): Promise<CheckOutcome> {
+    const key = keyOf(user);
+    const memory = this.#memories.get(key) ?? emptyMemory();
+    this.#memories.set(key, memory);
+    forgetOthers(memory, tasks);
+    return this.#options.check.run({ token, tasks, memory, isSweep });
+  }
+
+  async #record(
+    claim: ClaimedUser,
+    outcome: CheckOutcome,
+    isSweep: boolean,
+  ): Promise<void> {
+    const { followedUsers, credentials, clock } = this.#options;
+    const record = planRecord({
+      ...this.#options,
+      user: claim,
+      outcome,
+      isSweep,
+      now: clock.now(),
+      random: Math.random(),
+    });
+    if ((await followedUsers.record(claim, record)) !== 'ended') return;
+    this.#memories.delete(keyOf(claim));
+    await credentials.wipe(claim);
+  }
+
+  /** `false`: a task was started meanwhile, which brought a token. */
+  async #pause(user: ClaimedUser): Promise<boolean> {
+    this.#memories.delete(keyOf(user));
+    return this.#options.pauser.pause(user, 'sign_in_required');
+  }
+
+  async #pauseIfRefused(
+    user: ClaimedUser,
+    token: string,
+    failure: unknown,
+  ): Promise<boolean> {
+    if (!isAgentTasksError(failure)) return false;
+    if (failure.code !== 'github_sign_in_required') return false;
+    const { credentials, identities } = this.#options;
+    identities.forget(token);
+    await credentials.reject(user, token);
+    if (await credentials.find(user)) return false; // a newer one came meanwhile
+    return this.#pause(user);
+  }
+}
+
+function keyOf(owner: TaskOwner): string {
+  return `${owner.userEntityRef}\n${owner.githubUserId}`;
+}
