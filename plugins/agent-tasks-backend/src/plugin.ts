@@ -18,6 +18,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -25,26 +26,36 @@ import { agentTasksPermissions } from 'backstage-plugin-agent-tasks-common';
 import { agentTaskPermissionResourceRef } from 'backstage-plugin-agent-tasks-node';
 import express from 'express';
 import { readSettings } from './config';
-import { GitHubIdentities, LeasedTokens, TokenOffers } from './credentials';
+import {
+  createCredentials,
+  describeIdentityChange,
+  GitHubIdentities,
+  TokenOffers,
+} from './credentials';
 import { OctokitGitHubClient } from './github';
+import { PullRequestEvents } from './events/PullRequestEvents';
 import { createPortalRouter } from './http/portalRouter';
 import { createProxyRouter } from './http/proxyRouter';
-import { createRequestContextResolver } from './http/requestContext';
+import {
+  createCallerResolver,
+  createRequestContextResolver,
+} from './http/requestContext';
+import { createGrantRouter } from './http/grant/grantRouter';
+import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
+import { AbandonTask } from './tasks/AbandonTask';
+import { CheckTask } from './tasks/CheckTask';
+import { createDispatch } from './tasks/createDispatch';
 import { DatabaseTaskStore } from './tasks/DatabaseTaskStore';
-import { DispatchTask } from './tasks/DispatchTask';
-import { IntentWriter } from './tasks/IntentWriter';
-import { RepeatedDispatch } from './tasks/RepeatedDispatch';
+import { OwnTasks } from './tasks/OwnTasks';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
 import { TaskReader } from './tasks/TaskReader';
-import { TaskSender } from './tasks/TaskSender';
 import { toTask } from './tasks/types';
+import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
-import { OwnerCheck } from './tracking/OwnerCheck';
-import { Pauser } from './tracking/Pauser';
-import { Tracker } from './tracking/Tracker';
+import { SharedClock } from './tracking/SharedClock';
 
 /**
  * Starts GitHub Copilot cloud agent tasks as the signed-in user and follows them
@@ -61,6 +72,7 @@ export const agentTasksPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -68,6 +80,7 @@ export const agentTasksPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -75,70 +88,85 @@ export const agentTasksPlugin = createBackendPlugin({
         const { auditor, database, logger, permissions } = deps;
         const settings = readSettings(deps.config);
         const { policy, github } = settings;
-        const { requestTimeoutMs } = github;
+        const leaseMs = 2 * github.requestTimeoutMs;
         const { intervalMs, slowIntervalMs } = settings.tracking;
 
         const client = OctokitGitHubClient.create({ settings: github });
         const store = await DatabaseTaskStore.create({ database });
         const followedUsers = await DatabaseFollowedUsers.create({
           database,
-          leaseMs: 2 * requestTimeoutMs,
+          leaseMs,
         });
-        const credentials = LeasedTokens.create();
         const identities = GitHubIdentities.create({ client });
+        const {
+          store: credentials,
+          binding,
+          createGrants,
+          deleteExpired,
+        } = await createCredentials({
+          settings,
+          database,
+          identities,
+          auditor,
+          logger,
+          onIdentityChange: change =>
+            deps.notifications.send({
+              recipients: { type: 'entity', entityRef: change.userEntityRef },
+              payload: describeIdentityChange(change),
+            }),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'agent-tasks-delete-expired-credentials',
+          scope: 'global',
+          frequency: { hours: 1 },
+          timeout: { minutes: 5 },
+          fn: deleteExpired,
+        });
         const announcer = Announcer.create({
           signals: deps.signals,
           notifications: deps.notifications,
           logger,
         });
 
-        const pauser = Pauser.create({ store, followedUsers, announcer });
-        const tracker = Tracker.create({
+        const { dispatchTask, recovery } = createDispatch({
+          host: github.host,
+          policy,
+          permissions,
+          auditor,
+          client,
+          store,
+          credentials,
+          identities,
+          announcer,
+          logger,
+          trackingIntervalMs: intervalMs,
+          leaseMs,
+        });
+        const clock = await SharedClock.create({ database });
+        const { tracker, pauser, ownerCheck } = createTracking({
+          client,
           store,
           followedUsers,
           credentials,
           identities,
-          check: OwnerCheck.create({
-            client,
-            store,
-            announcer,
-            slowIntervalMs,
-            requestTimeoutMs,
-          }),
-          pauser,
+          recovery,
+          announcer,
+          clock,
           logger,
           intervalMs,
           slowIntervalMs,
+          leaseMs,
         });
         deps.lifecycle.addStartupHook(() => tracker.start());
-        deps.lifecycle.addShutdownHook(() => tracker.stop());
-
-        const dispatchTask = DispatchTask.create({
-          policy,
-          permissions,
-          auditor,
-          store,
-          intents: IntentWriter.create({
-            host: github.host,
-            policy,
-            trackingIntervalMs: intervalMs,
-            identities,
-            store,
-          }),
-          sender: TaskSender.create({
-            client,
-            store,
-            credentials,
-            identities,
-            announcer,
-            logger,
-          }),
-          repeats: RepeatedDispatch.create({
-            store,
-            announcer,
-            requestTimeoutMs,
-          }),
+        const pullRequestEvents = PullRequestEvents.create({
+          events: deps.events,
+          followedUsers,
+          clock,
+          logger,
+          host: github.host,
         });
+        deps.lifecycle.addStartupHook(() => pullRequestEvents.subscribe());
+        deps.lifecycle.addShutdownHook(() => tracker.stop());
 
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
@@ -163,12 +191,18 @@ export const agentTasksPlugin = createBackendPlugin({
           visibility: RepositoryVisibility.create({ client }),
         });
 
+        const ownTasks = OwnTasks.create({ reader: taskReader, identities });
+
         const resolveContext = withTokenOffers(
-          createRequestContextResolver({
-            httpAuth: deps.httpAuth,
-            userInfo: deps.userInfo,
-            getLeasedToken: user => credentials.findForUser(user),
-          }),
+          withIdentityBinding(
+            createRequestContextResolver({
+              httpAuth: deps.httpAuth,
+              userInfo: deps.userInfo,
+              getLeasedToken: user => credentials.findForUser(user),
+            }),
+            binding,
+            logger,
+          ),
           TokenOffers.create({
             credentials,
             identities,
@@ -191,10 +225,33 @@ export const agentTasksPlugin = createBackendPlugin({
           }),
         );
         router.use(
+          '/v1/grant',
+          createGrantRouter({
+            resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+            grants: createGrants?.({
+              onConnected: owner => pauser.resume(owner),
+            }),
+            auditor,
+          }),
+        );
+        router.use(
           '/v1',
           createPortalRouter({
             resolveContext,
             dispatchTask,
+            checkTask: CheckTask.create({
+              ownTasks,
+              recovery,
+              credentials,
+              look: (task, token) => ownerCheck.lookAt(task, token),
+            }),
+            abandonTask: AbandonTask.create({
+              store,
+              ownTasks,
+              recovery,
+              announcer,
+              auditor,
+            }),
             taskReader,
             repositoryOffers: RepositoryOffers.create({
               client,

@@ -15,6 +15,9 @@
  */
 
 import {
+  completeGrantRequestSchema,
+  grantAuthorizationSchema,
+  grantSchema,
   idempotencyKeySchema,
   listRepositoriesQuerySchema,
   listRepositoriesResponseSchema,
@@ -29,11 +32,13 @@ import {
 } from 'backstage-plugin-agent-tasks-common';
 import { z } from 'zod';
 import { version } from '../../package.json';
+import { grantPaths } from './openapiGrantPaths';
 import { proxyPaths } from './openapiProxyPaths';
 import {
   errorResponses,
   errorSchemas,
   GITHUB_CODES,
+  OWN_TASK_CODES,
   START_CODES,
 } from './openapiResponses';
 import { proxyStartBodySchema } from './proxyRequest';
@@ -57,7 +62,7 @@ export function createOpenApiDocument(options: {
     },
     servers: [{ url: options.serverUrl }],
     security: [{ backstage: [] }],
-    paths: { ...portalPaths(), ...proxyPaths() },
+    paths: { ...portalPaths(), ...grantPaths(), ...proxyPaths() },
     components: {
       securitySchemes: {
         backstage: {
@@ -156,6 +161,18 @@ function portalPaths() {
         },
       },
     },
+    '/v1/tasks/{id}/check': {
+      post: ownTaskOperation(
+        'checkTask',
+        "Have GitHub asked about one's own task at once, at most every five seconds; one whose dispatch is unknown is looked for",
+      ),
+    },
+    '/v1/tasks/{id}/abandon': {
+      post: ownTaskOperation(
+        'abandonTask',
+        "Say that one's own task, whose dispatch is unknown, never started. GitHub is asked a last time; a task that is there is accepted instead",
+      ),
+    },
     '/v1/repositories': {
       get: {
         operationId: 'listRepositories',
@@ -182,6 +199,22 @@ function portalPaths() {
   };
 }
 
+/** What only the requester of a task may do. */
+function ownTaskOperation(operationId: string, summary: string) {
+  return {
+    operationId,
+    summary,
+    parameters: [
+      { $ref: '#/components/parameters/GitHubToken' },
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+    ],
+    responses: {
+      '200': json('The task as it is now', 'TaskDetail'),
+      ...errorResponses(OWN_TASK_CODES, 'Error'),
+    },
+  };
+}
+
 /** Every schema with a name, each once, referring to the others. */
 function componentSchemas(): Record<string, object> {
   const registry = z.registry<{ id: string }>();
@@ -194,6 +227,9 @@ function componentSchemas(): Record<string, object> {
     PullRequest: pullRequestSchema,
     Session: sessionSchema,
     Transition: transitionSchema,
+    Grant: grantSchema,
+    GrantAuthorization: grantAuthorizationSchema,
+    CompleteGrantRequest: completeGrantRequestSchema,
     GitHubStartTaskRequest: proxyStartBodySchema,
     ...errorSchemas,
   };

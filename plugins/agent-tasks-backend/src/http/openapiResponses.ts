@@ -45,6 +45,7 @@ export const TOKEN_CODES: AgentTasksErrorCode[] = [
   'validation_failed',
   'github_sign_in_required',
   'github_token_unsupported',
+  'github_identity_mismatch',
   // Services are refused everywhere, and the permission policy where it is asked.
   'permission_denied',
 ];
@@ -61,6 +62,16 @@ export const GITHUB_CODES: AgentTasksErrorCode[] = [
 export const START_CODES: AgentTasksErrorCode[] = codes.filter(
   code => code !== 'task_not_found' && code !== 'idempotency_key_reused',
 );
+
+/** Refusals of having GitHub asked about one's own task. */
+export const OWN_TASK_CODES: AgentTasksErrorCode[] = [
+  ...GITHUB_CODES,
+  'task_not_found',
+  'sso_required',
+  'copilot_plan_required',
+  'agent_not_available',
+  'github_rejected',
+];
 
 /** The JSON schemas of refusals. */
 export const errorSchemas = {

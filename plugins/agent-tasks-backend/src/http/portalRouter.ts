@@ -17,11 +17,15 @@
 import { NotFoundError } from '@backstage/errors';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { AbandonTask } from '../tasks/AbandonTask';
+import type { CheckTask } from '../tasks/CheckTask';
 import type { DispatchTask } from '../tasks/DispatchTask';
 import type { RepositoryOffers } from '../tasks/RepositoryOffers';
 import type { TaskReader } from '../tasks/TaskReader';
 import { createErrorHandler } from './errorHandler';
 import { createOpenApiDocument } from './openapi';
+import { createAbandonTask } from './portal/abandonTask';
+import { createCheckTask } from './portal/checkTask';
 import { createGetTask } from './portal/getTask';
 import { createListRepositories } from './portal/listRepositories';
 import { createListTasks } from './portal/listTasks';
@@ -35,6 +39,8 @@ const LARGEST_BODY = '1mb';
 export interface PortalRouterOptions {
   resolveContext: RequestContextResolver;
   dispatchTask: DispatchTask;
+  checkTask: CheckTask;
+  abandonTask: AbandonTask;
   taskReader: TaskReader;
   repositoryOffers: RepositoryOffers;
   /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
@@ -51,6 +57,8 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   );
   router.get('/tasks', createListTasks(options));
   router.get('/tasks/:id', createGetTask(options));
+  router.post('/tasks/:id/check', createCheckTask(options));
+  router.post('/tasks/:id/abandon', createAbandonTask(options));
   router.get('/repositories', createListRepositories(options));
   router.get('/openapi.json', async (_request, response) => {
     response.json(

@@ -22,11 +22,14 @@ import { createTestDatabases } from '../__testUtils__/createTestDatabases';
 import { pendingTask } from '../__testUtils__/storedTask';
 import { DatabaseTaskStore } from './DatabaseTaskStore';
 import {
+  abandonedChange,
   acceptedChange,
+  neverSentChange,
   rejectedChange,
+  releasedChange,
   unknownChange,
 } from './dispatchChanges';
-import type { StoredTask } from './types';
+import { toTask, type StoredTask } from './types';
 import type { UserActivity } from './TaskStore';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 
@@ -56,20 +59,19 @@ describe('DatabaseTaskStore', () => {
         },
         options.check ?? (() => {}),
       );
-    const accept = (task: StoredTask, taskId: string) =>
-      store.apply(
-        acceptedChange(
-          task,
-          {
-            id: taskId,
-            state: 'queued',
-            rawState: 'queued',
-            createdAt: LATER,
-          },
-          LATER,
-        ),
+    const accepted = (task: StoredTask, taskId: string) =>
+      acceptedChange(
+        task,
+        { id: taskId, state: 'queued', rawState: 'queued', createdAt: LATER },
+        LATER,
       );
-    return { knex, store, insert, accept };
+    const accept = (task: StoredTask, taskId: string) =>
+      store.apply(accepted(task, taskId));
+    const lose = async (task: StoredTask) =>
+      (await store.apply(
+        unknownChange(task, { code: 'github_timeout' }, LATER),
+      ))!;
+    return { knex, store, insert, accepted, accept, lose };
   }
 
   describe.each(databases.eachSupportedId())('%p', databaseId => {
@@ -124,6 +126,179 @@ describe('DatabaseTaskStore', () => {
         tracking: { status: 'ended' },
       });
       expect(await insert(pendingTask(), { key: 'k' })).toBe(true);
+    });
+
+    it('keeps a key until a day after its task has settled, then gives it away', async () => {
+      const { store, insert, accept } = await createStore(databaseId);
+      const first = pendingTask({ createdAt: '2026-11-20T12:00:00.000Z' });
+      await insert(first, { key: 'k' });
+      const later = (createdAt: string) =>
+        insert(pendingTask({ createdAt }), { key: 'k' });
+      // Not settled yet: for ever.
+      const accepted = await accept(first, 'gh-1');
+      expect(await later('2027-11-22T12:00:00.000Z')).toBe(false);
+      await store.apply({
+        task: accepted!,
+        at: LATER,
+        fields: { state: 'completed', completedAt: LATER },
+        transitions: [],
+      });
+      expect(await later('2026-11-23T12:00:59.000Z')).toBe(false);
+      const second = await Promise.all(
+        Array.from({ length: 3 }, () => later('2026-11-23T12:01:00.000Z')),
+      );
+      expect(second.filter(Boolean)).toHaveLength(1);
+      expect((await store.findByIdempotencyKey(ADA, 'k'))!.task.createdAt).toBe(
+        '2026-11-23T12:01:00.000Z',
+      );
+      expect(await store.get(first.id)).not.toHaveProperty('idempotencyKey');
+    });
+
+    it('frees the key of an abandoned one, and counts it no more', async () => {
+      const { store, insert, lose } = await createStore(databaseId);
+      const task = pendingTask();
+      await insert(task, { key: 'k' });
+      await store.claimSend(task, LATER);
+      const lost = await lose((await store.get(task.id))!);
+      expect(lost.idempotencyKey).toBe('k');
+      const abandoned = await store.apply(abandonedChange(lost, LATER));
+      expect(abandoned).toMatchObject({
+        dispatch: { status: 'unknown', error: { code: 'github_timeout' } },
+        tracking: { status: 'ended', reason: 'abandoned' },
+      });
+      expect(abandoned).not.toHaveProperty('idempotencyKey');
+      let activity: UserActivity | undefined;
+      const again = await insert(pendingTask(), {
+        key: 'k',
+        check: found => {
+          activity = found;
+        },
+      });
+      expect([again, activity]).toEqual([
+        true,
+        { active: 0, startedInLastDay: [] },
+      ]);
+      const { transitions } = (await store.getDetail(task.id))!;
+      expect(transitions.at(-1)).toEqual({
+        at: LATER,
+        kind: 'dispatch',
+        from: 'unknown',
+        to: 'abandoned',
+      });
+    });
+
+    it('lets one of twenty take an intent to send it', async () => {
+      const { store, insert } = await createStore(databaseId);
+      const task = pendingTask();
+      await insert(task);
+      const claims = await Promise.all(
+        Array.from({ length: 20 }, () => store.claimSend(task, LATER)),
+      );
+      const won = claims.filter(claim => claim !== undefined);
+      expect(won).toHaveLength(1);
+      expect(won[0]).toMatchObject({ sentAt: LATER, version: 1 });
+      expect(toTask(won[0]!)).not.toHaveProperty('sentAt');
+      // Who wanted to refuse it as never sent has read it before.
+      expect(await store.apply(neverSentChange(task, LATER))).toBeUndefined();
+    });
+
+    it('lets nobody take what has been refused as never sent', async () => {
+      const { store, insert } = await createStore(databaseId);
+      const task = pendingTask();
+      await insert(task);
+      await store.apply(neverSentChange(task, LATER));
+      expect(await store.claimSend(task, LATER)).toBeUndefined();
+      expect((await store.get(task.id))!.dispatch).toMatchObject({
+        status: 'rejected',
+        error: { code: 'github_unavailable' },
+      });
+    });
+
+    it("gives a task of GitHub's to whom GitHub named, and takes it from whom it was guessed for", async () => {
+      const { store, insert, accept, accepted, lose } = await createStore(
+        databaseId,
+      );
+      const [guessed, named] = [pendingTask(), pendingTask()];
+      await insert(guessed);
+      await insert(named);
+      const wrong = (await accept(await lose(guessed), 'gh-1'))!;
+      await store.apply({
+        task: wrong,
+        at: LATER,
+        fields: { seen: { sessionCount: 1 }, branch: 'copilot/x' },
+        transitions: [],
+        sessions: [{ id: 's1', state: 'queued', rawState: 'queued' }],
+      });
+      const release = (holder: StoredTask) => releasedChange(holder, LATER);
+      const written = await store.applyAnswer(accepted(named, 'gh-1'), release);
+      expect(written!.task).toMatchObject({
+        dispatch: { status: 'accepted' },
+        github: { taskId: 'gh-1' },
+      });
+      const released = (await store.getDetail(guessed.id))!;
+      expect(released).toMatchObject({
+        dispatch: { status: 'unknown' },
+        github: {},
+        seen: {},
+        tracking: { status: 'live' },
+        sessions: [],
+      });
+      expect(released).not.toHaveProperty('state');
+      expect(released).not.toHaveProperty('branch');
+      expect(released.transitions.at(-1)).toMatchObject({
+        from: 'accepted',
+        to: 'unknown',
+      });
+      // From the same reading as before: too late, and nothing is taken away.
+      expect(
+        await store.applyAnswer(accepted(named, 'gh-9'), release),
+      ).toBeUndefined();
+      expect((await store.get(named.id))!.github.taskId).toBe('gh-1');
+    });
+
+    it('makes the owner due again when an ended task is followed again', async () => {
+      const { knex, store, insert, accepted, lose } = await createStore(
+        databaseId,
+      );
+      const task = pendingTask();
+      await insert(task);
+      const lost = await lose(task);
+      const ended = (await store.apply(abandonedChange(lost, LATER)))!;
+      await knex('followed_users').update({ next_check_at: null });
+      await store.apply(accepted(ended, 'gh-1'));
+      expect(await knex('followed_users').pluck('next_check_at')).toEqual([
+        LATER,
+      ]);
+    });
+
+    it('lists what was sent without an answer, of one account and repository', async () => {
+      const { store, insert, accept, lose } = await createStore(databaseId);
+      const tasks = {
+        sending: pendingTask({ repository: 'Acme/Services' }),
+        unsent: pendingTask(),
+        lost: pendingTask({ requestedBy: 'user:default/ada-too' }),
+        old: pendingTask(),
+        accepted: pendingTask(),
+        elsewhere: pendingTask({ repository: 'acme/billing' }),
+        others: pendingTask({ githubUserId: 90210002 }),
+      };
+      for (const [name, task] of Object.entries(tasks)) {
+        await insert(task);
+        if (name === 'unsent') continue;
+        const at = name === 'old' ? '2026-11-22T10:00:00.000Z' : LATER;
+        const sent = (await store.claimSend(task, at))!;
+        if (name === 'lost') await lose(sent);
+        if (name === 'accepted') await accept(sent, 'gh-1');
+      }
+      const found = await store.listUnanswered({
+        host: tasks.lost.host,
+        githubUserId: tasks.lost.githubUserId,
+        repository: 'acme/services',
+        sentSince: '2026-11-22T11:00:00.000Z',
+      });
+      expect(found.map(({ id }) => id).sort()).toEqual(
+        [tasks.sending.id, tasks.lost.id].sort(),
+      );
     });
 
     it('checks concurrent intents of a user one after the other', async () => {

@@ -20,9 +20,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { applyAnswer } from './database/applyAnswer';
 import { applyChange } from './database/applyChange';
 import { insertIntent } from './database/insertIntent';
 import { listTasks } from './database/listTasks';
+import { listUnanswered } from './database/listUnanswered';
 import { selectTasks, toStoredTask } from './database/rows';
 import type {
   TaskChange,
@@ -30,6 +32,7 @@ import type {
   TaskIntent,
   TaskOwner,
   TaskStore,
+  UnansweredFilter,
   UserActivity,
 } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
@@ -69,6 +72,14 @@ export class DatabaseTaskStore implements TaskStore {
       if (isDatabaseConflictError(error)) return false;
       throw error;
     }
+  }
+
+  async claimSend(task: StoredTask, at: string) {
+    const claimed = await this.#db('tasks')
+      .where({ id: task.id, dispatch_status: 'pending' })
+      .whereNull('sent_at')
+      .update({ sent_at: at, version: this.#db.raw('version + 1') });
+    return claimed > 0 ? this.get(task.id) : undefined;
   }
 
   async findByIdempotencyKey(requestedBy: string, idempotencyKey: string) {
@@ -123,6 +134,27 @@ export class DatabaseTaskStore implements TaskStore {
       if (isDatabaseConflictError(error)) return undefined;
       throw error;
     }
+  }
+
+  async applyAnswer(
+    change: TaskChange,
+    release: (holder: StoredTask) => TaskChange,
+  ) {
+    const written = await this.#db.transaction(tx =>
+      applyAnswer(tx, change, release),
+    );
+    if (!written) return undefined;
+    const [task, released] = await Promise.all([
+      this.get(change.task.id),
+      written.releasedId === undefined
+        ? undefined
+        : this.get(written.releasedId),
+    ]);
+    return { task: task!, ...(released && { released }) };
+  }
+
+  async listUnanswered(filter: UnansweredFilter): Promise<StoredTask[]> {
+    return listUnanswered(this.#db, filter);
   }
 
   async knownGitHubTaskIds(ids: string[]): Promise<Set<string>> {

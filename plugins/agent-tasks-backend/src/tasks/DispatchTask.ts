@@ -23,9 +23,10 @@ import type { Policy } from '../policy';
 import { admit } from './admit';
 import type { DispatchRequest, DispatchResult } from './dispatchTypes';
 import { hashRequest } from './hashRequest';
+import type { FirstAttempt } from './FirstAttempt';
 import type { IntentWriter } from './IntentWriter';
+import { isKeyValid } from './isKeyValid';
 import type { RepeatedDispatch } from './RepeatedDispatch';
-import type { TaskSender } from './TaskSender';
 import type { TaskStore } from './TaskStore';
 
 export type { DispatchRequest, DispatchResult } from './dispatchTypes';
@@ -36,7 +37,7 @@ export interface DispatchTaskOptions {
   auditor: AuditorService;
   store: TaskStore;
   intents: IntentWriter;
-  sender: TaskSender;
+  firstAttempt: FirstAttempt;
   repeats: RepeatedDispatch;
 }
 
@@ -47,17 +48,29 @@ export interface DispatchTaskOptions {
  * Promises: GitHub is asked at most once per intent, whatever happens; who may
  * not, or is over a limit, or sends nonsense, reaches neither the database nor
  * GitHub; with an idempotency key, repeats and concurrent requests over all
- * replicas get the one task, and the key is free again once a dispatch was
- * refused for certain.
+ * replicas get the one task. The key is free again once the dispatch was refused
+ * for certain or given up by its requester, and 24 hours after its task has
+ * settled or is followed no more.
  *
  * Does not promise an answer about every task at once: GitHub has no idempotency
  * of its own, so where its answer is lost the task is `unknown` until it is
- * found, and it is never sent a second time.
+ * found, or its requester says that it never started, and it is never sent a
+ * second time. What GitHub says for certain, however late, beats both.
  *
+ * A dispatch goes from `pending` to `accepted`, `rejected` or `unknown`, and from
+ * `unknown` to `accepted`, `rejected` or abandoned; each step is one transaction.
  * On a shutdown in good order, what is under way comes to its end first. On a
- * crash: before the intent is written, nothing happened. After that the row stays
- * `pending`; the tracker of any replica takes it as `unknown` once the request
- * must have ended, and looks for the task.
+ * crash any replica takes it on, once the lease time (twice the request time-out)
+ * is over, and so does a repeat:
+ *
+ * - before the intent is written: nothing happened;
+ * - before it is taken to be sent (`sentAt`): it was not sent. It is sent now if
+ *   it has a key, else rejected as never sent;
+ * - after that: it may have been sent. It is `unknown`, and looked for;
+ * - after the answer is recorded: it is followed like any other.
+ *
+ * A replica that was only held up, and comes back, finds the intent taken and
+ * sends nothing.
  */
 export class DispatchTask {
   readonly #options: DispatchTaskOptions;
@@ -120,9 +133,11 @@ export class DispatchTask {
       request.userEntityRef,
       request.idempotencyKey!,
     );
-    if (!earlier) return this.#dispatchAudited(request, requestHash);
+    if (!earlier || !isKeyValid(earlier.task, Date.now())) {
+      return this.#dispatchAudited(request, requestHash);
+    }
     requireSameRequest(earlier.requestHash, requestHash);
-    return this.#options.repeats.answer(earlier.task);
+    return this.#options.repeats.answer(earlier.task, request.gitHubToken);
   }
 
   async #dispatchAudited(
@@ -158,12 +173,12 @@ export class DispatchTask {
     request: DispatchRequest,
     requestHash: string,
   ): Promise<DispatchResult> {
-    const { policy, permissions, intents, sender } = this.#options;
+    const { policy, permissions, intents, firstAttempt } = this.#options;
     await admit(request, { policy, permissions });
     const intent = await intents.write(request, requestHash);
     // Another replica was faster with this key.
     return intent
-      ? sender.send(request, intent)
+      ? firstAttempt.make(request, intent)
       : this.#dispatchOnce(request, requestHash);
   }
 }

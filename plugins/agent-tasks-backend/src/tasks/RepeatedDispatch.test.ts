@@ -167,7 +167,7 @@ describe('a repeated dispatch', () => {
         .update({
           dispatch_status: 'pending',
           github_task_id: null,
-          created_at: new Date(Date.now() - 60_000).toISOString(),
+          sent_at: new Date(Date.now() - 60_000).toISOString(),
         });
       const repeat = await ada.post(BODY, 'key-1');
       expect(repeat.status).toBe(202);

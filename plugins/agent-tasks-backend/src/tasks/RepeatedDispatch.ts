@@ -19,10 +19,10 @@ import {
   AgentTasksError,
   type AgentTasksErrorCode,
 } from 'backstage-plugin-agent-tasks-common';
-import type { Announcer } from '../live/Announcer';
-import { applyToLatest, unknownChange } from './dispatchChanges';
+import type { GitHubIdentities } from '../credentials';
+import type { DispatchRecovery } from './DispatchRecovery';
 import type { DispatchResult } from './dispatchTypes';
-import { isAbandoned } from './isAbandoned';
+import { nextDispatchStep } from './nextDispatchStep';
 import type { TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
 
@@ -30,11 +30,17 @@ const POLL_MS = 250;
 
 export interface RepeatedDispatchOptions {
   store: TaskStore;
-  announcer: Announcer;
-  requestTimeoutMs: number;
+  identities: Pick<GitHubIdentities, 'get'>;
+  recovery: DispatchRecovery;
+  /** How long a replica has for a dispatch that it took on itself. */
+  leaseMs: number;
 }
 
-/** Answers a request whose key already belongs to a task: GitHub is not asked again. */
+/**
+ * Answers a request whose task is written down already: waits for its outcome,
+ * and brings it on where whoever sends it has had its time. After a lease time
+ * the task is answered as it is then.
+ */
 export class RepeatedDispatch {
   readonly #options: RepeatedDispatchOptions;
 
@@ -46,36 +52,43 @@ export class RepeatedDispatch {
     return new RepeatedDispatch(options);
   }
 
-  async answer(earlier: StoredTask): Promise<DispatchResult> {
-    const task = await this.#waitForOutcome(earlier);
+  /** @param token - of whoever asks */
+  async answer(earlier: StoredTask, token: string): Promise<DispatchResult> {
+    const task = await this.#waitForOutcome(earlier, token);
     const error = toError(task);
     return { task, replayed: true, ...(error && { error }) };
   }
 
   /** Another replica is sending it right now, or died while it did. */
-  async #waitForOutcome(earlier: StoredTask): Promise<StoredTask> {
-    const { store, announcer, requestTimeoutMs } = this.#options;
+  async #waitForOutcome(
+    earlier: StoredTask,
+    token: string,
+  ): Promise<StoredTask> {
+    const { store, leaseMs } = this.#options;
+    const deadline = performance.now() + leaseMs;
     let task = earlier;
     while (task.dispatch.status === 'pending') {
-      if (isAbandoned(task, Date.now(), requestTimeoutMs)) {
-        const outcome = await applyToLatest(store, task.id, current =>
-          current.dispatch.status === 'pending'
-            ? unknownChange(
-                current,
-                { code: 'github_timeout' },
-                new Date().toISOString(),
-              )
-            : undefined,
-        );
-        if (outcome.change) {
-          await announcer.announce(outcome.task, outcome.change.transitions);
-        }
-        return outcome.task;
+      const isLeft = nextDispatchStep(task, Date.now(), leaseMs) !== 'wait';
+      if (isLeft) {
+        await this.#bringOn(task, token);
+      } else if (performance.now() > deadline) {
+        return task;
+      } else {
+        await new Promise(resolve => setTimeout(resolve, POLL_MS));
       }
-      await new Promise(resolve => setTimeout(resolve, POLL_MS));
       task = (await store.get(task.id)) ?? task;
+      if (isLeft) return task;
     }
     return task;
+  }
+
+  async #bringOn(task: StoredTask, token: string): Promise<void> {
+    const { identities, recovery } = this.#options;
+    const { id } = await identities.get(token);
+    // With another account than it was asked with, it would be another task.
+    if (id !== task.githubUserId) return;
+    // A refusal of GitHub while it looks says nothing new about the dispatch.
+    await recovery.recover([task], token).catch(() => {});
   }
 }
 

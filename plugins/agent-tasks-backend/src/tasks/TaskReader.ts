@@ -104,10 +104,7 @@ export class TaskReader {
         return task;
       }
     }
-    throw new AgentTasksError(
-      'task_not_found',
-      'There is no such task, or it is in a repository that GitHub does not show to you. Check the link, and that you are signed in to GitHub with the right account.',
-    );
+    throw taskNotFound();
   }
 
   /** Newest first. */
@@ -209,4 +206,12 @@ export class TaskReader {
     const { id: githubUserId } = await this.#options.identities.get(token);
     return { token, githubUserId };
   }
+}
+
+/** Of a task that is not there, or not for whoever asks. */
+export function taskNotFound(): AgentTasksError {
+  return new AgentTasksError(
+    'task_not_found',
+    'There is no such task, or it is in a repository that GitHub does not show to you. Check the link, and that you are signed in to GitHub with the right account.',
+  );
 }

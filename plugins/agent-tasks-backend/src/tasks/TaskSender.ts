@@ -18,26 +18,34 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { CredentialStore, GitHubIdentities } from '../credentials';
 import type {
-  CreateTaskBody,
   CreateTaskOutcome,
+  GitHubAnswer,
   GitHubClient,
-  GitHubTask,
 } from '../github/types';
 import type { Announcer } from '../live/Announcer';
-import { settleWithin } from '../settleWithin';
-import {
-  acceptedChange,
-  applyToLatest,
-  rejectedChange,
-  unknownChange,
-} from './dispatchChanges';
-import type { DispatchRequest, DispatchResult } from './dispatchTypes';
-import { findLostTask } from './findLostTask';
-import type { TaskChange, TaskStore } from './TaskStore';
+import { createTaskBody } from './createTaskBody';
+import { recordOutcome } from './recordOutcome';
+import type { TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
 
-/** A request waits this long for a lost task to be found; then the tracker goes on. */
-const FIND_FOR_MS = 4_000;
+/** How an intent is sent. */
+export interface SendOptions {
+  /** Of the account on GitHub that the intent was written for. */
+  token: string;
+  /** The JSON text that a caller of the proxy sent: it goes to GitHub as it is. */
+  rawBody?: string;
+  /** `X-GitHub-Api-Version`, where the caller names one. */
+  apiVersion?: string;
+}
+
+/** What became of an intent that was sent. */
+export interface SendResult {
+  task: StoredTask;
+  /** What GitHub answered to the POST; absent where it gave no answer. */
+  answer?: GitHubAnswer;
+  /** Present unless the task was accepted. */
+  error?: AgentTasksError;
+}
 
 export interface TaskSenderOptions {
   client: GitHubClient;
@@ -48,7 +56,15 @@ export interface TaskSenderOptions {
   logger: LoggerService;
 }
 
-/** Sends an intent to GitHub, once, and records what became of it. */
+/**
+ * Sends an intent to GitHub, once, and records what became of it.
+ *
+ * The intent is taken in the database (`claimSend`) at the last moment before the
+ * request leaves, after all waiting for pace. Of all who want to send it, the
+ * request's own replica and those that finish what it left, one gets it, and only
+ * that one sends. On a crash before that moment nothing was sent and another
+ * sends or refuses it; after that moment the answer is lost, and nobody sends.
+ */
 export class TaskSender {
   readonly #options: TaskSenderOptions;
 
@@ -60,114 +76,92 @@ export class TaskSender {
     return new TaskSender(options);
   }
 
+  /** `undefined`: another has taken the intent, or ended it; nothing was sent. */
   async send(
-    request: DispatchRequest,
     intent: StoredTask,
-  ): Promise<DispatchResult> {
-    const { credentials, announcer } = this.#options;
-    const { gitHubToken } = request;
-    const owner = {
-      userEntityRef: intent.requestedBy,
-      githubUserId: intent.githubUserId,
-    };
-    await credentials.keep(owner, gitHubToken);
-    await announcer.announce(intent, []);
-    const outcome = await this.#post(request);
-    const { answer } = outcome;
-
-    if (outcome.kind === 'accepted') {
-      // Once more: the tracker wipes a token when it finds nothing to follow.
-      await credentials.keep(owner, gitHubToken);
-      const task = await this.#record(intent, (current, at) =>
-        acceptedChange(current, outcome.task, at),
-      );
-      return { task, replayed: false, answer };
-    }
-    const { error } = outcome;
+    options: SendOptions,
+  ): Promise<SendResult | undefined> {
+    const { store, announcer } = this.#options;
+    const claim = new Claim(store, intent);
+    const outcome = await this.#post(intent, options, claim);
+    if (claim.failure !== undefined) throw claim.failure;
+    if (claim.isWon === false) return undefined;
     if (outcome.kind === 'refused') {
-      if (error.code === 'github_sign_in_required') {
-        this.#options.identities.forget(gitHubToken);
-        await credentials.reject(owner, gitHubToken);
-      }
-      const task = await this.#record(intent, (current, at) =>
-        rejectedChange(current, error, at),
-      );
-      return { task, replayed: false, answer, error };
+      await this.#heed(outcome.error, intent, options.token);
     }
-    const task = await this.#record(intent, (current, at) =>
-      unknownChange(current, error, at),
-    );
-    // The proxy passes GitHub's answer on as it is; the tracker finds the task.
-    const found =
-      request.source === 'proxy'
-        ? undefined
-        : await this.#find(task, gitHubToken);
-    if (!found) return { task, replayed: false, answer, error };
-    return {
-      task: await this.#record(task, (current, at) =>
-        acceptedChange(current, found, at),
-      ),
-      replayed: false,
-    };
+    const task = await recordOutcome({ store, announcer }, intent.id, outcome);
+    const { answer } = outcome;
+    return outcome.kind === 'accepted'
+      ? { task, answer }
+      : { task, ...(answer && { answer }), error: outcome.error };
   }
 
-  async #post(request: DispatchRequest): Promise<CreateTaskOutcome> {
-    const body: CreateTaskBody = {
-      prompt: request.prompt,
-      base_ref: request.baseRef,
-      head_ref: request.headRef,
-      model: request.model,
-      custom_agent: request.customAgent,
-      // Always sent: without it GitHub does not do what it documents (facts §1.3).
-      create_pull_request: request.createPullRequest,
-    };
+  async #post(
+    intent: StoredTask,
+    { token, rawBody, apiVersion }: SendOptions,
+    claim: Claim,
+  ): Promise<CreateTaskOutcome> {
     try {
       return await this.#options.client.createTask({
-        token: request.gitHubToken,
-        repository: request.repository,
-        body: request.rawBody ?? JSON.stringify(body),
-        apiVersion: request.apiVersion,
+        token,
+        repository: intent.repository,
+        body: rawBody ?? JSON.stringify(createTaskBody(intent)),
+        apiVersion,
+        mayLeave: () => claim.ask(),
       });
     } catch (error) {
-      // A fault of ours; whether GitHub got the request is not known.
+      // A fault of ours.
       this.#options.logger.error('Sending a task to GitHub failed', {
         reason: error instanceof Error ? error.name : 'unknown',
       });
-      return {
-        kind: 'ambiguous',
-        error: new AgentTasksError(
-          'github_unavailable',
-          'The portal could not tell whether GitHub started the task. It looks for the task and does not send it again.',
-        ),
-      };
+      return claim.isWon
+        ? {
+            kind: 'ambiguous',
+            error: new AgentTasksError(
+              'github_unavailable',
+              'The portal could not tell whether GitHub started the task. It looks for the task and does not send it again.',
+            ),
+          }
+        : {
+            kind: 'refused',
+            error: new AgentTasksError(
+              'github_unavailable',
+              'The portal could not send the task to GitHub, and nothing was started. Try again; if it goes on, ask a platform admin to look into the log.',
+            ),
+          };
     }
   }
 
-  async #record(
-    task: StoredTask,
-    build: (current: StoredTask, at: string) => TaskChange,
-  ): Promise<StoredTask> {
-    const { store, announcer } = this.#options;
-    const outcome = await applyToLatest(store, task.id, current =>
-      // The tracker may have found it first.
-      current.dispatch.status === 'accepted'
-        ? undefined
-        : build(current, new Date().toISOString()),
-    );
-    if (outcome.change) {
-      await announcer.announce(outcome.task, outcome.change.transitions);
-    }
-    return outcome.task;
+  /** GitHub does not accept the token: it is not used again. */
+  async #heed({ code }: AgentTasksError, task: StoredTask, token: string) {
+    if (code !== 'github_sign_in_required') return;
+    const { identities, credentials } = this.#options;
+    const { requestedBy: userEntityRef, githubUserId } = task;
+    identities.forget(token);
+    await credentials.reject({ userEntityRef, githubUserId }, token);
   }
+}
 
-  async #find(
-    task: StoredTask,
-    token: string,
-  ): Promise<GitHubTask | undefined> {
-    const { client, store } = this.#options;
-    return settleWithin(
-      findLostTask({ client, store, token, task }).catch(() => undefined),
-      FIND_FOR_MS,
-    );
+/** The taking of one intent by one sender. */
+class Claim {
+  /** `undefined`: it did not come to it. */
+  isWon?: boolean;
+  /** The database could not be asked: whether it is taken is not known, and it is not sent. */
+  failure?: unknown;
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly intent: StoredTask,
+  ) {}
+
+  async ask(): Promise<boolean> {
+    try {
+      const at = new Date().toISOString();
+      this.isWon = (await this.store.claimSend(this.intent, at)) !== undefined;
+      return this.isWon;
+    } catch (error) {
+      this.failure = error;
+      return false;
+    }
   }
 }

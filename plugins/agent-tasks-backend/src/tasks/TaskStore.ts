@@ -75,6 +75,15 @@ export interface TaskChange {
   at: string;
 }
 
+/** Whose dispatches without an answer are asked for. */
+export interface UnansweredFilter {
+  host: string;
+  githubUserId: number;
+  repository: string;
+  /** ISO 8601. */
+  sentSince: string;
+}
+
 /** What `list` filters by; the cursor is the last task of the page before. */
 export interface TaskFilter {
   repository?: string;
@@ -90,21 +99,31 @@ export interface TaskFilter {
 /**
  * Keeps tasks and their history.
  *
- * Promises: an intent is written once per user and idempotency key; limits hold
- * for concurrent requests of one user, over all replicas; a change and its
- * transitions are written together or not at all, and of two changes made from
- * the same reading one is written. It does not promise that readers see a
- * change before the signal about it: writers announce after the commit.
+ * Promises: an intent is written once per user and idempotency key, as long as
+ * the key is valid; limits hold for concurrent requests of one user, over all
+ * replicas; an intent is taken to be sent once; a change and its transitions are
+ * written together or not at all, and of two changes made from the same reading
+ * one is written; a task that was ended and is followed again makes its owner
+ * due. It does not promise that readers see a change before the signal about it:
+ * writers announce after the commit.
  */
 export interface TaskStore {
   /**
    * Writes an intent, after `check` has accepted what the user has under way;
-   * what `check` throws is thrown and nothing is written. `false`: the key is taken.
+   * what `check` throws is thrown and nothing is written. `false`: the key is
+   * taken. A key that is valid no more is taken from the task that had it.
    */
   insertIntent(
     intent: TaskIntent,
     check: (activity: UserActivity) => void,
   ): Promise<boolean>;
+  /**
+   * Takes an intent to send it: writes `sentAt`, if it is still pending and
+   * nobody has. The task as it is now; `undefined`: another has taken it, sent it
+   * or ended it.
+   */
+  claimSend(task: StoredTask, at: string): Promise<StoredTask | undefined>;
+  /** Also one whose key is valid no more. */
   findByIdempotencyKey(
     requestedBy: string,
     idempotencyKey: string,
@@ -118,6 +137,17 @@ export interface TaskStore {
    * another task has its GitHub id.
    */
   apply(change: TaskChange): Promise<StoredTask | undefined>;
+  /**
+   * Like `apply`, for what GitHub itself answered, which beats what was concluded:
+   * a task that has the GitHub id of `change` loses it by the change that
+   * `release` makes of it, in the same transaction.
+   */
+  applyAnswer(
+    change: TaskChange,
+    release: (holder: StoredTask) => TaskChange,
+  ): Promise<{ task: StoredTask; released?: StoredTask } | undefined>;
+  /** Dispatches that are pending or unknown and were, or may have been, sent. */
+  listUnanswered(filter: UnansweredFilter): Promise<StoredTask[]>;
   /** Which of these ids of GitHub belong to a task that the portal knows. */
   knownGitHubTaskIds(ids: string[]): Promise<Set<string>>;
   /** All tasks of an owner that are not ended, oldest first. */

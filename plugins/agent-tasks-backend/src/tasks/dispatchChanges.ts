@@ -14,10 +14,23 @@
  * limitations under the License.
  */
 
-import type { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { GitHubTask } from '../github/types';
-import type { TaskChange, TaskStore } from './TaskStore';
+import type { TaskChange, TaskFields, TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
+
+/** Of a task that GitHub has not shown, or that turned out to be another's. */
+const NOTHING_SEEN: TaskFields = {
+  state: undefined,
+  rawState: undefined,
+  github: {},
+  seen: {},
+  pullRequest: undefined,
+  branch: undefined,
+  usage: undefined,
+  error: undefined,
+  completedAt: undefined,
+};
 
 /** GitHub has the task. Of its answer to the POST only the id is certain (facts §1.4). */
 export function acceptedChange(
@@ -30,6 +43,7 @@ export function acceptedChange(
     task,
     at,
     fields: {
+      ...NOTHING_SEEN,
       dispatch: { status: 'accepted' },
       github: { taskId, ...(htmlUrl && { htmlUrl }) },
       state,
@@ -41,6 +55,7 @@ export function acceptedChange(
       { at, kind: 'dispatch', from: task.dispatch.status, to: 'accepted' },
       { at, kind: 'state', to: state },
     ],
+    sessions: [],
   };
 }
 
@@ -55,6 +70,7 @@ export function rejectedChange(
     task,
     at,
     fields: {
+      ...NOTHING_SEEN,
       dispatch: { status: 'rejected', error: { code, message } },
       tracking: { status: 'ended' },
     },
@@ -67,7 +83,17 @@ export function rejectedChange(
         note: message,
       },
     ],
+    sessions: [],
   };
+}
+
+/** Nobody sent it in time, and nobody will. */
+export function neverSentChange(task: StoredTask, at: string): TaskChange {
+  const error = new AgentTasksError(
+    'github_unavailable',
+    'The portal stopped before it sent this task to GitHub. It was never sent and nothing was started: start it anew.',
+  );
+  return rejectedChange(task, error, at);
 }
 
 const LOST_MESSAGE =
@@ -99,6 +125,51 @@ export function unknownChange(
   };
 }
 
+const RELEASED_MESSAGE =
+  "GitHub says that the task found for this one is another's. The portal goes on looking and does not send it again.";
+
+/** The task of GitHub's that was found for it is the answer to another dispatch. */
+export function releasedChange(task: StoredTask, at: string): TaskChange {
+  const change = unknownChange(task, { code: 'github_timeout' }, at);
+  const note = RELEASED_MESSAGE;
+  return {
+    ...change,
+    fields: {
+      ...NOTHING_SEEN,
+      ...change.fields,
+      dispatch: {
+        status: 'unknown',
+        error: { code: 'github_timeout', message: note },
+      },
+    },
+    transitions: [{ ...change.transitions[0], note }],
+    sessions: [],
+  };
+}
+
+const ABANDONED_MESSAGE =
+  'You said that this task never started, so the portal does not look for it any more. If it shows up on GitHub after all, stop it there.';
+
+/** A person says that a dispatch whose answer was lost never started a task. */
+export function abandonedChange(task: StoredTask, at: string): TaskChange {
+  const { status, error } = task.dispatch;
+  return {
+    task,
+    at,
+    fields: {
+      dispatch: {
+        status: 'unknown',
+        error: {
+          code: error?.code ?? 'github_timeout',
+          message: ABANDONED_MESSAGE,
+        },
+      },
+      tracking: { status: 'ended', reason: 'abandoned' },
+    },
+    transitions: [{ at, kind: 'dispatch', from: status, to: 'abandoned' }],
+  };
+}
+
 const MAX_ATTEMPTS = 5;
 
 /**
@@ -110,13 +181,15 @@ export async function applyToLatest(
   store: TaskStore,
   id: string,
   build: (task: StoredTask) => TaskChange | undefined,
+  write: (change: TaskChange) => Promise<StoredTask | undefined> = change =>
+    store.apply(change),
 ): Promise<{ task: StoredTask; change?: TaskChange }> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const current = await store.get(id);
     if (!current) throw new Error(`Task ${id} is not in the database`);
     const change = build(current);
     if (!change) return { task: current };
-    const task = await store.apply(change);
+    const task = await write(change);
     if (task) return { task, change };
   }
   throw new Error(

@@ -24,6 +24,13 @@ import type {
 export interface StoredTask extends Task {
   /** Numeric id of the GitHub account that started it. */
   githubUserId: number;
+  /** By which a repeat is known; absent: none was given, or it is free again. */
+  idempotencyKey?: string;
+  /**
+   * When one replica took it on itself to send the task, just before it did, ISO
+   * 8601; absent: it was certainly never sent.
+   */
+  sentAt?: string;
   /** What GitHub showed when it was last looked at; compared, never shown. */
   seen: {
     updatedAt?: string;
@@ -43,6 +50,8 @@ export interface StoredTask extends Task {
 export function toTask(stored: StoredTask): Task {
   const {
     githubUserId,
+    idempotencyKey,
+    sentAt,
     seen,
     progressedAt,
     refreshRequestedAt,

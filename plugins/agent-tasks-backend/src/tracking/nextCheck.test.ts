@@ -122,7 +122,7 @@ describe('nextCheck', () => {
       undefined,
     ],
     ['being sent', pendingTask(), 0, 'live', undefined],
-    ['left unsent for days', pendingTask(), 3 * 24 * 60, 'live', undefined],
+    ['left unsent for days', pendingTask(), 72 * HOUR, 'live', undefined],
     [
       'lost',
       pendingTask({ dispatch: { status: 'unknown' } }),

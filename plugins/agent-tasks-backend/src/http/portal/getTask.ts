@@ -15,16 +15,9 @@
  */
 
 import type { Request, Response } from 'express';
-import {
-  AgentTasksError,
-  type TaskDetail,
-} from 'backstage-plugin-agent-tasks-common';
-import { z } from 'zod';
 import type { TaskReader } from '../../tasks/TaskReader';
-import { toTask } from '../../tasks/types';
 import { requireToken, type RequestContextResolver } from '../requestContext';
-
-const idSchema = z.uuid();
+import { readTaskId, toTaskDetail } from './taskDetail';
 
 /** `GET /tasks/{id}`. */
 export function createGetTask(options: {
@@ -35,18 +28,10 @@ export function createGetTask(options: {
     const context = await options.resolveContext(request);
     const { credentials, userEntityRef } = context;
     const gitHubToken = requireToken(context);
-    const id = idSchema.safeParse(request.params.id);
-    if (!id.success) {
-      throw new AgentTasksError(
-        'task_not_found',
-        'There is no task with this id: the portal gives its tasks ids of its own, not those of GitHub. Check the link.',
-      );
-    }
-    const { transitions, sessions, ...task } = await options.taskReader.get(
+    const task = await options.taskReader.get(
       { credentials, userEntityRef, gitHubToken },
-      id.data,
+      readTaskId(request),
     );
-    const body: TaskDetail = { ...toTask(task), transitions, sessions };
-    response.json(body);
+    response.json(toTaskDetail(task));
   };
 }

@@ -15,8 +15,9 @@
  */
 
 import type { Knex } from 'knex';
+import { followOwner } from '../../tracking/database/followOwner';
 import type { TaskChange } from '../TaskStore';
-import { toFieldColumns } from './rows';
+import { toFieldColumns, type TaskRow } from './rows';
 
 /** {@link TaskStore.apply} in a transaction; `false`: another change came first. */
 export async function applyChange(
@@ -25,14 +26,21 @@ export async function applyChange(
 ): Promise<boolean> {
   const { task, fields, transitions, sessions, at } = change;
   const columns = toFieldColumns(fields);
-  if (columns.dispatch_status === 'rejected') {
-    // Refused for certain: the key may be used for a new attempt.
+  if (
+    columns.dispatch_status === 'rejected' ||
+    columns.tracking_reason === 'abandoned'
+  ) {
+    // GitHub, or a person, says that it never started: the key may be used anew.
     columns.idempotency_key = null;
   }
   const updated = await tx('tasks')
     .where({ id: task.id, version: task.version })
     .update({ ...columns, updated_at: at, version: task.version + 1 });
   if (updated === 0) return false;
+  if (task.tracking.status === 'ended' && isFollowed(columns)) {
+    const { requestedBy: userEntityRef, githubUserId } = task;
+    await followOwner(tx, { userEntityRef, githubUserId }, at, at);
+  }
 
   if (transitions.length > 0) {
     await tx('transitions').insert(
@@ -60,4 +68,8 @@ export async function applyChange(
     }
   }
   return true;
+}
+
+function isFollowed({ tracking_status: status }: Partial<TaskRow>): boolean {
+  return status !== undefined && status !== 'ended';
 }

@@ -20,8 +20,9 @@ import {
   TASK_STATES,
 } from 'backstage-plugin-agent-tasks-common';
 import { followOwner } from '../../tracking/database/followOwner';
+import { isKeyValid } from '../isKeyValid';
 import type { TaskIntent, UserActivity } from '../TaskStore';
-import { toIntentRow } from './rows';
+import { selectTasks, toIntentRow, toStoredTask } from './rows';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -33,17 +34,9 @@ export async function insertIntent(
   intent: TaskIntent,
   check: (activity: UserActivity) => void,
 ): Promise<boolean> {
-  const { task, idempotencyKey } = intent;
+  const { task } = intent;
   await lockUser(tx, task.requestedBy);
-  if (idempotencyKey !== undefined) {
-    const taken = await tx('tasks')
-      .where({
-        requested_by: task.requestedBy,
-        idempotency_key: idempotencyKey,
-      })
-      .first('id');
-    if (taken) return false;
-  }
+  if (!(await freeKey(tx, intent))) return false;
   check(await readActivity(tx, task.requestedBy, task.createdAt));
   await tx('tasks').insert(toIntentRow(intent));
   await tx('transitions').insert({
@@ -71,6 +64,24 @@ async function lockUser(tx: Knex.Transaction, userEntityRef: string) {
   }
 }
 
+/** Whether the key is free, or was valid no more and now is. */
+async function freeKey(
+  tx: Knex.Transaction,
+  { task, idempotencyKey }: TaskIntent,
+): Promise<boolean> {
+  if (idempotencyKey === undefined) return true;
+  const row = await selectTasks(tx)
+    .where({
+      'tasks.requested_by': task.requestedBy,
+      'tasks.idempotency_key': idempotencyKey,
+    })
+    .first();
+  if (!row) return true;
+  if (isKeyValid(toStoredTask(row), Date.parse(task.createdAt))) return false;
+  await tx('tasks').where({ id: row.id }).update({ idempotency_key: null });
+  return true;
+}
+
 async function readActivity(
   tx: Knex.Transaction,
   requestedBy: string,
@@ -93,6 +104,10 @@ async function readActivity(
   const dayAgo = new Date(Date.parse(now) - DAY_MS).toISOString();
   const started = await unrefused()
     .where('created_at', '>', dayAgo)
+    // Its requester says that it never started.
+    .whereNot(lost =>
+      lost.where({ dispatch_status: 'unknown', tracking_status: 'ended' }),
+    )
     .orderBy('created_at')
     .select('created_at');
   return {

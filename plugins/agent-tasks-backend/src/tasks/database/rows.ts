@@ -44,6 +44,7 @@ export interface TaskRow {
   source: string;
   idempotency_key: string | null;
   request_hash: string | null;
+  sent_at: string | null;
   github_task_id: string | null;
   github_html_url: string | null;
   seen: string;
@@ -102,6 +103,8 @@ export function toStoredTask(row: TaskRow): StoredTask {
     requestedBy: row.requested_by,
     githubLogin: row.github_login,
     githubUserId: Number(row.github_user_id),
+    idempotencyKey: row.idempotency_key,
+    sentAt: row.sent_at,
     entityRef: row.entity_ref,
     baseRef: row.base_ref,
     headRef: row.head_ref,

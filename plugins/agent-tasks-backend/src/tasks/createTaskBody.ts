@@ -14,22 +14,18 @@
  * limitations under the License.
  */
 
+import type { CreateTaskBody } from '../github/types';
 import type { StoredTask } from './types';
 
-/** Beyond GitHub's time-out: queueing before, recording after. */
-const MARGIN_MS = 10_000;
-
-/**
- * Whether whoever sent a `pending` task has had its time: it was sent or not,
- * nobody will tell, and the task is treated as `unknown`.
- */
-export function isAbandoned(
-  task: StoredTask,
-  now: number,
-  requestTimeoutMs: number,
-): boolean {
-  return (
-    task.dispatch.status === 'pending' &&
-    now > Date.parse(task.createdAt) + requestTimeoutMs + MARGIN_MS
-  );
+/** What GitHub is sent to start a task, the same whoever sends it. */
+export function createTaskBody(task: StoredTask): CreateTaskBody {
+  return {
+    prompt: task.prompt,
+    base_ref: task.baseRef,
+    head_ref: task.headRef,
+    model: task.model,
+    custom_agent: task.customAgent,
+    // Always sent: without it GitHub does not do what it documents (facts §1.3).
+    create_pull_request: task.createPullRequest,
+  };
 }

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Request, Response } from 'express';
+import type { AbandonTask } from '../../tasks/AbandonTask';
+import { requireToken, type RequestContextResolver } from '../requestContext';
+import { readTaskId, toTaskDetail } from './taskDetail';
+
+/** `POST /tasks/{id}/abandon`. */
+export function createAbandonTask(options: {
+  resolveContext: RequestContextResolver;
+  abandonTask: AbandonTask;
+}) {
+  return async (request: Request, response: Response) => {
+    const context = await options.resolveContext(request);
+    const { credentials, userEntityRef } = context;
+    const task = await options.abandonTask.abandon(
+      { credentials, userEntityRef, gitHubToken: requireToken(context) },
+      readTaskId(request),
+      request,
+    );
+    response.json(toTaskDetail(task));
+  };
+}
