@@ -21,7 +21,8 @@ import type { RequestContextResolver } from './requestContext';
 /**
  * Every token that comes with a request binds its user, at every door. Where
  * other accounts are forbidden the request waits for that, and a kept token has
- * to be of the right account as well; else neither is anybody's business here.
+ * to be of the right account as well. Else it is done after the answer, and not
+ * at all for what was refused: bad input costs no call to GitHub.
  */
 export function withIdentityBinding(
   resolveContext: RequestContextResolver,
@@ -35,10 +36,14 @@ export function withIdentityBinding(
     if (binding.isStrict) {
       await binding.check(userEntityRef, gitHubToken, request);
     } else if (isSentToken) {
-      void binding.check(userEntityRef, gitHubToken, request).catch(error => {
-        logger.debug(
-          `Could not tell whose GitHub token ${userEntityRef} sent: ${error}`,
-        );
+      const { res: response } = request;
+      response?.once('finish', () => {
+        if (response.statusCode >= 400) return;
+        binding.check(userEntityRef, gitHubToken, request).catch(error => {
+          logger.debug(
+            `Could not tell whose GitHub token ${userEntityRef} sent: ${error}`,
+          );
+        });
       });
     }
     return context;
