@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Backlog } from '../tracking/FollowedUsers';
+
+/**
+ * How long the longest overdue user has been due, in seconds; never negative,
+ * whatever the clocks say. Pure.
+ */
+export function lagSeconds(
+  { oldestDueAt }: Pick<Backlog, 'oldestDueAt'>,
+  now: number,
+): number {
+  if (oldestDueAt === undefined) return 0;
+  return Math.max(0, (now - Date.parse(oldestDueAt)) / 1_000);
+}
