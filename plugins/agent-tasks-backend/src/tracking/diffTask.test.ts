@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import type { PullRequest } from 'backstage-plugin-agent-tasks-common';
+import {
+  TASK_STATES,
+  type PullRequest,
+} from 'backstage-plugin-agent-tasks-common';
+import fc from 'fast-check';
 import { storedTask } from '../__testUtils__/storedTask';
 import type { GitHubSession, GitHubTaskDetail } from '../github/types';
 import { diffTask, hasMoved } from './diffTask';
@@ -200,6 +204,86 @@ describe('diffTask', () => {
     const known = storedTask({ ...task, pullRequest });
     expect(diffTask({ task: known, detail: detail(), at: AT }).fields).toEqual(
       {},
+    );
+  });
+});
+
+describe('diffTask, whatever GitHub shows', () => {
+  const orAbsent = <T>(values: fc.Arbitrary<T>) =>
+    fc.option(values, { nil: undefined });
+  const states = fc.constantFrom(...TASK_STATES);
+  const times = orAbsent(
+    fc.constantFrom('2026-11-22T12:09:29Z', '2026-11-22T12:09:30.500Z', 'soon'),
+  );
+  const sessions = fc.array(
+    fc.record({
+      id: fc.constantFrom('s1', 's2', 's3'),
+      state: states,
+      rawState: states,
+      headRef: orAbsent(fc.constantFrom('copilot/a', 'copilot/b')),
+      error: orAbsent(fc.constantFrom('No runner', '')),
+      completedAt: times,
+      usage: orAbsent(fc.constant({ aiCreditsNano: '5' })),
+    }),
+    { maxLength: 3 },
+  );
+  const details = fc
+    .record({
+      state: states,
+      rawState: states,
+      updatedAt: times,
+      sessionCount: orAbsent(fc.nat(3)),
+      repositoryId: orAbsent(fc.nat(3)),
+      pull: orAbsent(
+        fc.record({ id: orAbsent(fc.nat(9)), globalId: orAbsent(fc.string()) }),
+      ),
+      branch: orAbsent(
+        fc.constant({ headRef: 'copilot/add', baseRef: 'main' }),
+      ),
+      sessions,
+    })
+    .map(more => detail(more));
+  const pullRequests = fc
+    .record({
+      number: fc.nat(3),
+      state: fc.constantFrom(
+        'open' as const,
+        'closed' as const,
+        'merged' as const,
+      ),
+      isDraft: fc.boolean(),
+    })
+    .map(more => ({ ...pullRequest, ...more }));
+  const inputs = fc.record({
+    detail: orAbsent(details),
+    pullRequest: orAbsent(pullRequests),
+  });
+  const LATER = '2026-11-22T12:20:00.000Z';
+
+  it('finds nothing where it has just written what it found', () => {
+    fc.assert(
+      fc.property(inputs, inputs, (earlier, seen) => {
+        const first = diffTask({ task, ...earlier, at: AT });
+        const known = storedTask({ ...task, ...first.fields });
+        const { fields } = diffTask({ task: known, ...seen, at: AT });
+        const applied = { ...known, ...fields };
+        const again = diffTask({ task: applied, ...seen, at: LATER });
+        expect(again.fields).toEqual({});
+        expect(again.transitions).toEqual([]);
+      }),
+    );
+  });
+
+  it('writes a change of state if and only if it tells of it', () => {
+    fc.assert(
+      fc.property(inputs, seen => {
+        const { fields, transitions } = diffTask({ task, ...seen, at: AT });
+        const told = transitions.filter(({ kind }) => kind === 'state');
+        expect(told).toHaveLength(
+          'state' in fields || 'rawState' in fields ? 1 : 0,
+        );
+        expect(Object.keys(fields).length > 0).toBe('progressedAt' in fields);
+      }),
     );
   });
 });

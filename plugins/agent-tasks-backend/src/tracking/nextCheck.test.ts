@@ -15,6 +15,11 @@
  */
 
 import type { PullRequest } from 'backstage-plugin-agent-tasks-common';
+import {
+  isSettledState,
+  TASK_STATES,
+} from 'backstage-plugin-agent-tasks-common';
+import fc from 'fast-check';
 import { pendingTask, storedTask } from '../__testUtils__/storedTask';
 import { nextCheck } from './nextCheck';
 
@@ -149,5 +154,62 @@ describe('nextCheck', () => {
       status,
       ...(reason && { reason }),
     });
+  });
+
+  const tasks = fc
+    .record({
+      state: fc.constantFrom(...TASK_STATES, 'unknown' as const),
+      dispatch: fc.record({
+        status: fc.constantFrom('pending', 'accepted', 'rejected', 'unknown'),
+      }),
+      pullRequest: fc.option(
+        fc
+          .record({
+            state: fc.constantFrom('open', 'closed', 'merged'),
+            checks: fc.constantFrom(
+              'success',
+              'pending',
+              'failure',
+              'action_required',
+              'none',
+            ),
+          })
+          .map(more => pullRequest(more)),
+        { nil: undefined },
+      ),
+      completedAt: fc.option(fc.constant(new Date(START).toISOString()), {
+        nil: undefined,
+      }),
+    })
+    .map(more => storedTask(more));
+  const age = fc.integer({ min: -HOUR, max: 20 * DAY });
+
+  it('follows less and less, and lets go of everything in the end', () => {
+    const order = ['live', 'slow', 'ended'];
+    fc.assert(
+      fc.property(tasks, age, age, (task, one, other) => {
+        const statusAt = (later: number) =>
+          order.indexOf(nextCheck(task, START + later).status);
+        expect(statusAt(Math.max(one, other))).toBeGreaterThanOrEqual(
+          statusAt(Math.min(one, other)),
+        );
+        // What is pending stays for its next look to bring to an end.
+        const isPending = task.dispatch.status === 'pending';
+        expect(order[statusAt(15 * DAY)]).toBe(isPending ? 'live' : 'ended');
+      }),
+    );
+  });
+
+  it('follows every task at first whose work is not done', () => {
+    fc.assert(
+      fc.property(tasks, task => {
+        const { status } = nextCheck(task, START);
+        const isRefused = task.dispatch.status === 'rejected';
+        const isDone =
+          task.dispatch.status === 'accepted' && isSettledState(task.state);
+        if (isRefused) expect(status).toBe('ended');
+        else if (!isDone) expect(status).not.toBe('ended');
+      }),
+    );
   });
 });

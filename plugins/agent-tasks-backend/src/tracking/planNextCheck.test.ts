@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import fc from 'fast-check';
 import { planNextCheck, type PlanInput } from './planNextCheck';
 
 const NOW = 1_000_000;
@@ -83,5 +84,66 @@ describe('planNextCheck', () => {
     expect(plan({ notBefore: NOW + 3_600_000, random: 1 }).nextCheckAt).toBe(
       NOW + 3_660_000,
     );
+  });
+
+  describe('whatever comes', () => {
+    const HOUR = 60 * MINUTE;
+    const inputs = fc.record({
+      statuses: fc.array(fc.constantFrom('live', 'slow', 'ended'), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      sweepDueAt: fc.option(fc.integer({ min: NOW - HOUR, max: NOW + HOUR }), {
+        nil: undefined,
+      }),
+      failures: fc.oneof(fc.nat(20), fc.nat()),
+      notBefore: fc.option(fc.integer({ min: NOW - HOUR, max: NOW + HOUR }), {
+        nil: undefined,
+      }),
+      intervalMs: fc.integer({ min: 15_000, max: HOUR }),
+      slowIntervalMs: fc.integer({ min: HOUR, max: 2 * HOUR }),
+      random: fc.double({ min: 0, max: 1, noNaN: true }),
+    }) as fc.Arbitrary<Partial<PlanInput>>;
+
+    it('ends if and only if nothing is left to follow', () => {
+      fc.assert(
+        fc.property(inputs, input => {
+          const isLeft = input.statuses!.some(status => status !== 'ended');
+          expect(plan(input).nextCheckAt !== undefined).toBe(isLeft);
+        }),
+      );
+    });
+
+    it('is never in the past, never before GitHub allows it, and bounded', () => {
+      fc.assert(
+        fc.property(inputs, input => {
+          const { nextCheckAt } = plan(input);
+          if (nextCheckAt === undefined) return;
+          expect(Number.isInteger(nextCheckAt)).toBe(true);
+          expect(nextCheckAt).toBeGreaterThanOrEqual(NOW);
+          expect(nextCheckAt).toBeGreaterThanOrEqual(input.notBefore ?? 0);
+          const latest = Math.max(
+            input.failures! > 0 ? NOW + 15 * MINUTE : 0,
+            NOW + input.intervalMs!,
+            input.failures! > 0 ? 0 : input.sweepDueAt ?? 0,
+            input.failures! > 0 ? 0 : NOW + input.slowIntervalMs!,
+            input.notBefore ?? 0,
+          );
+          expect(nextCheckAt).toBeLessThanOrEqual(latest + MINUTE);
+        }),
+      );
+    });
+
+    it('waits no shorter after more failures', () => {
+      fc.assert(
+        fc.property(inputs, fc.integer({ min: 1, max: 40 }), (input, more) => {
+          // The first failure may come sooner than a slow interval without one.
+          const failures = Math.max(1, input.failures!);
+          const before = plan({ ...input, failures }).nextCheckAt ?? 0;
+          const after = plan({ ...input, failures: failures + more });
+          expect(after.nextCheckAt ?? 0).toBeGreaterThanOrEqual(before);
+        }),
+      );
+    });
   });
 });
