@@ -102,12 +102,17 @@ export async function startPortal({ root, overlays = [], onLine }) {
   const parts = await readPortalParts(files);
   await checkPorts(parts);
 
-  // The simulated GitHub and the backend share a secret that nobody else knows.
-  const GITHUB_WEBHOOK_SECRET =
-    process.env.GITHUB_WEBHOOK_SECRET || randomBytes(32).toString('hex');
+  // The simulated GitHub and the backend share a secret that nobody else knows;
+  // kept tokens are encrypted with one that lasts as long as the demo's database.
+  const secrets = Object.fromEntries(
+    ['GITHUB_WEBHOOK_SECRET', 'AGENT_TASKS_KEY'].map(name => [
+      name,
+      process.env[name] || randomBytes(32).toString('hex'),
+    ]),
+  );
   const children = parts.map(part => {
     const child = childOf(part, root, files);
-    const env = { ...child.env, GITHUB_WEBHOOK_SECRET };
+    const env = { ...child.env, ...secrets };
     return startChild({ ...child, env, onLine });
   });
   let hasEnded = false;

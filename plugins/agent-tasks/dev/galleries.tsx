@@ -21,10 +21,14 @@ import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/test-utils';
 import Box from '@mui/material/Box';
-import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import {
+  AgentTasksError,
+  type Grant,
+} from 'backstage-plugin-agent-tasks-common';
 import { useState, type PropsWithChildren } from 'react';
 import { agentTasksApiRef } from '../src';
 import { AgentTasksCard } from '../src/components/AgentTasksCard';
+import { AgentTasksSettings } from '../src/components/AgentTasksSettings';
 import { EntityAgentTasksContent } from '../src/components/EntityAgentTasksContent';
 import {
   AgentTasksModelPicker,
@@ -34,7 +38,7 @@ import type {
   ModelPickerProps,
   RepositoryPickerProps,
 } from '../src/scaffolder/fieldSchemas';
-import { FakeAgentTasksApi, TASKS, VIEWER } from '../src/testing';
+import { aGrant, FakeAgentTasksApi, TASKS, VIEWER } from '../src/testing';
 
 const billing: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -132,6 +136,33 @@ export function EntityTabGallery() {
       <EntityProvider entity={billing}>
         <EntityAgentTasksContent />
       </EntityProvider>
+    </Shell>
+  );
+}
+
+const GRANTS: Grant[] = [
+  { isOffered: false, status: 'none' },
+  { isOffered: true, status: 'none' },
+  aGrant(),
+  aGrant({ expiresAt: undefined }),
+  aGrant({ status: 'expired' }),
+];
+
+/** The settings in every face. */
+export function SettingsGallery() {
+  return (
+    <Shell title="Settings">
+      <Box sx={{ display: 'grid', gap: 3 }}>
+        {GRANTS.map((grant, index) => {
+          const api = new FakeAgentTasksApi();
+          api.grant = grant;
+          return (
+            <TestApiProvider key={index} apis={[[agentTasksApiRef, api]]}>
+              <AgentTasksSettings />
+            </TestApiProvider>
+          );
+        })}
+      </Box>
     </Shell>
   );
 }

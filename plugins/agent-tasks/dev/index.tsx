@@ -18,7 +18,12 @@ import { createDevApp } from '@backstage/dev-utils';
 import Box from '@mui/material/Box';
 import { agentTasksPlugin, AgentTasksPage, agentTasksApiRef } from '../src';
 import { FakeAgentTasksApi, TASKS } from '../src/testing';
-import { CardGallery, EntityTabGallery, FieldGallery } from './galleries';
+import {
+  CardGallery,
+  EntityTabGallery,
+  FieldGallery,
+  SettingsGallery,
+} from './galleries';
 
 createDevApp()
   .registerPlugin(agentTasksPlugin)
@@ -42,5 +47,10 @@ createDevApp()
         <FieldGallery />
       </Box>
     ),
+  })
+  .addPage({
+    path: '/grants',
+    title: 'Settings',
+    element: <SettingsGallery />,
   })
   .render();

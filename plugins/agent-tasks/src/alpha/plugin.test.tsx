@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  coreExtensionData,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
 import {
   createExtensionTester,
   renderInTestApp,
@@ -34,6 +37,7 @@ import { aTask, FakeAgentTasksApi } from '../testing';
 import { agentTasksEntityCard } from './entityCards';
 import { agentTasksEntityContent } from './entityContent';
 import plugin from './index';
+import { agentTasksSettings } from './settings';
 
 const billing = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -74,6 +78,19 @@ describe('plugin for the new frontend system', () => {
       { apis: [[agentTasksApiRef, api]] },
     );
     expect(await screen.findByText('In progress')).toBeInTheDocument();
+  });
+
+  it('has a page in the settings of the user', async () => {
+    const tester = createExtensionTester(agentTasksSettings);
+    expect(tester.get(coreExtensionData.routePath)).toBe('agent-tasks');
+    expect(tester.get(coreExtensionData.title)).toBe('Agent tasks');
+
+    renderInTestApp(tester.reactElement(), {
+      apis: [[agentTasksApiRef, new FakeAgentTasksApi()]],
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Connect' }),
+    ).toBeInTheDocument();
   });
 
   it('shows the tab on entities that are tied to a repository', async () => {
