@@ -74,7 +74,8 @@ function untilReady(server) {
   });
 }
 
-async function start(folder) {
+/** Makes an empty database cluster in the folder. */
+async function prepare(folder) {
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
   let programs = await findPrograms();
@@ -98,7 +99,11 @@ async function start(folder) {
   );
   if (init.status !== 0) throw init.error ?? new Error(init.stderr.trim());
 
-  const port = await freePort();
+  return { data, folder, owner, port: await freePort(), programs };
+}
+
+/** Runs the server on data that {@link prepare} has made, until it is stopped. */
+async function run({ data, folder, owner, port, programs }) {
   const server = spawn(
     join(programs, 'postgres'),
     // Several suites at once, each with databases of its own; nothing worth a disk flush.
@@ -106,27 +111,41 @@ async function start(folder) {
     { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await untilReady(server);
-  return { port, server };
+  return server;
+}
+
+async function halt(server) {
+  const ended = new Promise(resolve => server.once('exit', resolve));
+  // SIGINT: PostgreSQL's fast shutdown, which does not wait for clients.
+  server.kill('SIGINT');
+  await ended;
 }
 
 /**
  * Starts PostgreSQL 18 on a free port.
  *
- * @returns its connection string and `stop`, which deletes its data; or
+ * @returns its connection string, `stop`, which deletes its data, and `restart`,
+ * which keeps it and does what it is given while the server is down; or
  * `{ unavailable }` with the reason where it cannot run here.
  */
 export async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'agent-tasks-pg-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const { port, server } = await start(folder);
+    const prepared = await prepare(folder);
+    let server = await run(prepared);
     return {
-      connectionString: `postgresql://postgres:postgres@localhost:${port}/postgres`,
+      connectionString: `postgresql://postgres:postgres@localhost:${prepared.port}/postgres`,
+      restart: async meanwhile => {
+        await halt(server);
+        try {
+          await meanwhile?.();
+        } finally {
+          server = await run(prepared);
+        }
+      },
       stop: async () => {
-        const ended = new Promise(resolve => server.once('exit', resolve));
-        // SIGINT: PostgreSQL's fast shutdown, which does not wait for clients.
-        server.kill('SIGINT');
-        await ended;
+        await halt(server);
         remove();
       },
     };

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { test, type TestContext } from 'node:test';
+import { Cluster, type ClusterOptions } from './Cluster';
+
+/** Longer than any proof takes; what hangs is a failure. */
+const TIMEOUT_MS = 300_000;
+
+/**
+ * One proof, with a portal and a GitHub of its own. It is skipped where
+ * PostgreSQL cannot run.
+ */
+export function prove(
+  title: string,
+  options: ClusterOptions,
+  proof: (cluster: Cluster, context: TestContext) => Promise<void>,
+): void {
+  test(title, { timeout: TIMEOUT_MS }, async context => {
+    const { startPostgres } = await import('../../../scripts/lib/postgres.mjs');
+    const postgres = await startPostgres();
+    if (postgres.unavailable !== undefined) {
+      context.skip(`PostgreSQL cannot run here (${postgres.unavailable})`);
+      return;
+    }
+    try {
+      const cluster = await Cluster.start(options, postgres);
+      try {
+        await proof(cluster, context);
+      } catch (error) {
+        context.diagnostic(cluster.complaints());
+        throw error;
+      } finally {
+        await cluster.stop();
+      }
+    } finally {
+      await postgres.stop();
+    }
+  });
+}
