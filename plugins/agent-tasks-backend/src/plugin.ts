@@ -18,6 +18,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -44,6 +48,7 @@ import { createGrantRouter } from './http/grant/grantRouter';
 import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
+import { createObservability } from './observability/createObservability';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
@@ -77,11 +82,13 @@ export const agentTasksPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        tracing: tracingServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -91,7 +98,11 @@ export const agentTasksPlugin = createBackendPlugin({
         const leaseMs = 2 * github.requestTimeoutMs;
         const { intervalMs, slowIntervalMs } = settings.tracking;
 
-        const client = OctokitGitHubClient.create({ settings: github });
+        const observability = createObservability(deps);
+        const client = OctokitGitHubClient.create({
+          settings: github,
+          observer: observability.calls,
+        });
         const store = await DatabaseTaskStore.create({ database });
         const followedUsers = await DatabaseFollowedUsers.create({
           database,
@@ -125,6 +136,7 @@ export const agentTasksPlugin = createBackendPlugin({
         const announcer = Announcer.create({
           signals: deps.signals,
           notifications: deps.notifications,
+          observer: observability.tasks,
           logger,
         });
 
@@ -156,6 +168,12 @@ export const agentTasksPlugin = createBackendPlugin({
           intervalMs,
           slowIntervalMs,
           leaseMs,
+        });
+        const backlog = await observability.watch({
+          database,
+          followedUsers,
+          credentials,
+          clock,
         });
         deps.lifecycle.addStartupHook(() => tracker.start());
         const pullRequestEvents = PullRequestEvents.create({
@@ -259,8 +277,13 @@ export const agentTasksPlugin = createBackendPlugin({
               policy,
             }),
             getExternalBaseUrl,
+            health: { backlog, now: () => clock.now(), intervalMs },
           }),
         );
+        deps.httpRouter.addAuthPolicy({
+          path: '/v1/health',
+          allow: 'unauthenticated',
+        });
         deps.httpRouter.use(router);
       },
     });

@@ -68,6 +68,7 @@ describe('createOpenApiDocument', () => {
       'GET /github/agents/tasks',
       'GET /github/agents/tasks/{task_id}',
       'GET /v1/grant',
+      'GET /v1/health',
       'GET /v1/openapi.json',
       'GET /v1/repositories',
       'GET /v1/tasks',
@@ -75,6 +76,8 @@ describe('createOpenApiDocument', () => {
       'POST /github/agents/repos/{owner}/{repo}/tasks',
       'POST /v1/grant/authorization',
       'POST /v1/tasks',
+      'POST /v1/tasks/{id}/abandon',
+      'POST /v1/tasks/{id}/check',
       'PUT /v1/grant',
     ]);
     expect(create().servers).toEqual([{ url: serverUrl }]);

@@ -41,6 +41,7 @@ import {
   OWN_TASK_CODES,
   START_CODES,
 } from './openapiResponses';
+import { healthSchema } from './health/healthOf';
 import { proxyStartBodySchema } from './proxyRequest';
 
 /**
@@ -184,6 +185,18 @@ function portalPaths() {
         },
       },
     },
+    '/v1/health': {
+      get: {
+        operationId: 'getHealth',
+        summary: 'Whether the tracker keeps up; numbers only',
+        // For probes, which have no credentials.
+        security: [],
+        responses: {
+          '200': json('It does', 'Health'),
+          '503': json('It is behind, or the database cannot be read', 'Health'),
+        },
+      },
+    },
     '/v1/openapi.json': {
       get: {
         operationId: 'getOpenApiDocument',
@@ -230,6 +243,7 @@ function componentSchemas(): Record<string, object> {
     Grant: grantSchema,
     GrantAuthorization: grantAuthorizationSchema,
     CompleteGrantRequest: completeGrantRequestSchema,
+    Health: healthSchema,
     GitHubStartTaskRequest: proxyStartBodySchema,
     ...errorSchemas,
   };

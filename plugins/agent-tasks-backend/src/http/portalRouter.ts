@@ -23,6 +23,7 @@ import type { DispatchTask } from '../tasks/DispatchTask';
 import type { RepositoryOffers } from '../tasks/RepositoryOffers';
 import type { TaskReader } from '../tasks/TaskReader';
 import { createErrorHandler } from './errorHandler';
+import { createGetHealth, type GetHealthOptions } from './health/getHealth';
 import { createOpenApiDocument } from './openapi';
 import { createAbandonTask } from './portal/abandonTask';
 import { createCheckTask } from './portal/checkTask';
@@ -45,6 +46,7 @@ export interface PortalRouterOptions {
   repositoryOffers: RepositoryOffers;
   /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
   getExternalBaseUrl: () => Promise<string>;
+  health: GetHealthOptions;
 }
 
 /** The portal API, to mount at `/v1`: tasks with memory, for the portal and for programs. */
@@ -60,6 +62,7 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.post('/tasks/:id/check', createCheckTask(options));
   router.post('/tasks/:id/abandon', createAbandonTask(options));
   router.get('/repositories', createListRepositories(options));
+  router.get('/health', createGetHealth(options.health));
   router.get('/openapi.json', async (_request, response) => {
     response.json(
       createOpenApiDocument({ serverUrl: await options.getExternalBaseUrl() }),

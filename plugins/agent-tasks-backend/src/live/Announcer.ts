@@ -19,10 +19,11 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   AGENT_TASKS_SIGNAL_CHANNEL,
-  type Task,
   type TaskChangedSignal,
   type Transition,
 } from 'backstage-plugin-agent-tasks-common';
+import type { TaskObserver } from '../observability/types';
+import type { StoredTask } from '../tasks/types';
 import { describeTransition } from './describeTransition';
 
 /**
@@ -37,11 +38,13 @@ import { describeTransition } from './describeTransition';
 export class Announcer {
   readonly #signals: SignalsService;
   readonly #notifications: NotificationService;
+  readonly #observer: TaskObserver | undefined;
   readonly #logger: LoggerService;
 
   private constructor(options: AnnouncerOptions) {
     this.#signals = options.signals;
     this.#notifications = options.notifications;
+    this.#observer = options.observer;
     this.#logger = options.logger;
   }
 
@@ -50,9 +53,12 @@ export class Announcer {
   }
 
   /** Never throws. */
-  async announce(task: Task, transitions: Transition[]): Promise<void> {
+  async announce(task: StoredTask, transitions: Transition[]): Promise<void> {
+    await this.#attempt('record', task, async () =>
+      this.#observer?.changed(task, transitions),
+    );
     const message: TaskChangedSignal = { type: 'task-changed', id: task.id };
-    await this.#attempt('signal', () =>
+    await this.#attempt('signal', task, () =>
       this.#signals.publish({
         recipients: { type: 'broadcast' },
         channel: AGENT_TASKS_SIGNAL_CHANNEL,
@@ -62,7 +68,7 @@ export class Announcer {
     for (const transition of transitions) {
       const payload = describeTransition(task, transition);
       if (!payload) continue;
-      await this.#attempt('notification', () =>
+      await this.#attempt('notification', task, () =>
         this.#notifications.send({
           recipients: { type: 'entity', entityRef: task.requestedBy },
           payload,
@@ -71,11 +77,17 @@ export class Announcer {
     }
   }
 
-  async #attempt(what: string, send: () => Promise<void>): Promise<void> {
+  async #attempt(
+    what: string,
+    { id, repository }: StoredTask,
+    send: () => Promise<void>,
+  ): Promise<void> {
     try {
       await send();
     } catch (error) {
       this.#logger.warn(`A change of a task went without its ${what}`, {
+        taskId: id,
+        repository,
         reason: error instanceof Error ? error.name : 'unknown',
       });
     }
@@ -85,5 +97,7 @@ export class Announcer {
 export interface AnnouncerOptions {
   signals: SignalsService;
   notifications: NotificationService;
+  /** Metrics and log lines. */
+  observer?: TaskObserver;
   logger: LoggerService;
 }
