@@ -49,6 +49,8 @@ export interface PortalOptions {
   knex?: Knex;
   /** Merged over `agentTasks` of the test's app-config. */
   policy?: object;
+  /** `agentTasks.credentials`. */
+  credentials?: object;
   requestTimeoutMs?: number;
   intervalMs?: number;
   slowIntervalMs?: number;
@@ -70,6 +72,14 @@ export interface Portal {
 export interface PortalUser {
   post(body: unknown, key?: string): request.Test;
   get(path: string): request.Test;
+  /** Any other call of the portal API. */
+  send(
+    method: 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ): request.Test;
+  /** `POST /tasks/{id}/check` or `…/abandon`. */
+  act(id: string, action: 'check' | 'abandon'): request.Test;
   /** Starts a task and expects 201. */
   start(body: Partial<StartTaskRequest>, key?: string): Promise<Task>;
   task(id: string): Promise<TaskDetail>;
@@ -90,6 +100,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       agentTasksPlugin,
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'http://localhost:3000' },
           backend: { baseUrl: 'http://localhost:7007' },
           integrations: {
             github: [
@@ -109,6 +120,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
                 { match: 'acme/payroll', deny: true },
               ],
             },
+            ...(options.credentials && { credentials: options.credentials }),
             tracking: {
               interval: { milliseconds: options.intervalMs ?? 40 },
               slowInterval: { milliseconds: options.slowIntervalMs ?? 200 },
@@ -170,6 +182,12 @@ function createUser(
   };
   const get = (path: string) =>
     withHeaders(request(server).get(`/api/agent-tasks/v1${path}`));
+  const send: PortalUser['send'] = (method, path, body) => {
+    const test = withHeaders(
+      request(server)[method](`/api/agent-tasks/v1${path}`),
+    );
+    return body ? test.send(body) : test;
+  };
   const post = (body: unknown, key?: string) => {
     const test = withHeaders(
       request(server).post('/api/agent-tasks/v1/tasks'),
@@ -177,6 +195,10 @@ function createUser(
     if (key !== undefined) test.set('Idempotency-Key', key);
     return test.send(typeof body === 'string' ? body : JSON.stringify(body));
   };
+  const act = (id: string, action: string) =>
+    withHeaders(
+      request(server).post(`/api/agent-tasks/v1/tasks/${id}/${action}`),
+    );
   const task = async (id: string) => {
     const answer = await get(`/tasks/${id}`);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
@@ -184,7 +206,9 @@ function createUser(
   };
   return {
     get,
+    send,
     post,
+    act,
     task,
     async start(body, key) {
       const answer = await post(
