@@ -15,20 +15,19 @@
  */
 
 /**
- * Measures what the portal costs GitHub and its users, each figure beside its
- * naive twin, and writes `docs/benchmarks.md`.
+ * Measures what the portal costs GitHub, its users and its machine, each figure
+ * beside its naive twin, and writes `docs/benchmarks.md`.
  *
- *   npm run bench [-- --minutes 10 --seconds 10 --print]
+ *   npm run bench [-- --part lists --part lag --print]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { measureCalls } from './calls/measureCalls';
-import { measureProxy } from './proxy/measureProxy';
-import { renderReport } from './report';
-import { startSetup } from './setup/startSetup';
-import { keepSection } from './simulator/renderLists';
+import { PARTS, type Part } from './parts';
+import { describeRun } from './report/describeRun';
+import { mergeSections } from './report/mergeSections';
 
 // eslint-disable-next-line no-restricted-syntax -- this only ever runs from its source
 const REPORT = resolve(__dirname, '../../docs/benchmarks.md');
@@ -36,44 +35,43 @@ const REPORT = resolve(__dirname, '../../docs/benchmarks.md');
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      /** How long calls are counted; what is remembered expires after five minutes. */
-      minutes: { type: 'string', default: '10' },
-      /** How long each figure of the proxy is measured. */
-      seconds: { type: 'string', default: '10' },
-      /** Print the report instead of writing it. */
+      /** Measure only these; the other sections of the report stay. */
+      part: { type: 'string', multiple: true },
+      /** Print the sections instead of writing them. */
       print: { type: 'boolean', default: false },
     },
   });
-  const minutes = positive('--minutes', values.minutes);
-  const seconds = positive('--seconds', values.seconds);
-  say('Starting a simulated GitHub and a portal …');
-  const setup = await startSetup();
-  try {
-    say(`Counting calls to GitHub for ${minutes} minutes …`);
-    const calls = await measureCalls(setup, {
-      tasks: 50,
-      viewers: 20,
-      minutes,
-    });
-    say('Measuring the proxy …');
-    const proxy = await measureProxy(setup, { seconds });
-    const report = format(renderReport({ calls, proxy, seconds }), {
-      parser: 'markdown',
-    });
-    if (values.print) say(report);
-    else {
-      const older = existsSync(REPORT) ? readFileSync(REPORT, 'utf8') : '';
-      writeFileSync(REPORT, keepSection(report, older));
-    }
-  } finally {
-    await setup.stop();
+  const measured = new Map<string, string>();
+  for (const { name, title, measure } of choose(values.part)) {
+    say(`Measuring ${name} …`);
+    const begun = Date.now();
+    const [loadBefore] = loadavg();
+    const body = await measure();
+    measured.set(title, `${body}\n\n${describeRun(loadBefore)}`);
+    say(`… took ${Math.round((Date.now() - begun) / 1_000)} s.`);
+    if (values.print) say(toMarkdown(`## ${title}\n\n${measured.get(title)}`));
+    // After each: what is measured is not lost to a failure of the next.
+    else write(measured);
   }
 }
 
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new Error(`${name} takes a number greater than 0.`);
-  return value;
+function choose(names: string[] | undefined): Part[] {
+  const unknown = names?.find(name => !PARTS.some(part => part.name === name));
+  if (unknown !== undefined) {
+    const known = PARTS.map(({ name }) => name).join(', ');
+    throw new Error(`There is no part ${unknown}. Choose from ${known}.`);
+  }
+  return PARTS.filter(({ name }) => !names || names.includes(name));
+}
+
+function write(measured: Map<string, string>): void {
+  const older = existsSync(REPORT) ? readFileSync(REPORT, 'utf8') : '';
+  const titles = PARTS.map(({ title }) => title);
+  writeFileSync(REPORT, toMarkdown(mergeSections(older, titles, measured)));
+}
+
+function toMarkdown(text: string): string {
+  return format(text, { parser: 'markdown' });
 }
 
 function say(text: string): void {

@@ -18,8 +18,10 @@ import { AgentTasksClient } from 'backstage-plugin-agent-tasks-common';
 import type { SimulatorLogin } from 'github-agent-tasks-simulator';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OWNER, type Setup } from '../setup/startSetup';
+import { createDatabase } from '../setup/BenchDatabase';
+import { OWNER, startSetup, type Setup } from '../setup/startSetup';
 import { countCalls, type CallCount } from './countCalls';
+import { countChanges } from './countChanges';
 import { longTask } from './longTask';
 import { openBrowsers } from './openBrowsers';
 import { repeatEvery } from './repeatEvery';
@@ -33,13 +35,18 @@ const NAIVE: SimulatorLogin = 'priya-raman';
 /** As often as the portal's tracker asks. */
 const INTERVAL_MS = 15_000;
 
-/** What was counted, per hour. */
-export interface CallFigures {
+export interface CallOptions {
   tasks: number;
   viewers: number;
   minutes: number;
+}
+
+/** What was counted, per hour. */
+export interface CallFigures extends CallOptions {
   portal: CallCount[];
   naive: CallCount[];
+  /** On GitHub, of the tasks and their pull requests. */
+  changesPerHour: number;
 }
 
 /**
@@ -47,9 +54,20 @@ export interface CallFigures {
  * browsers look at them, beside a poller that asks for each task every 15
  * seconds. Time is real: nothing runs faster than in a portal.
  */
-export async function measureCalls(
+export async function measureCalls(options: CallOptions): Promise<CallFigures> {
+  const database = createDatabase('SQLite');
+  const setup = await startSetup({ database: database.config });
+  try {
+    return await countFor(setup, options);
+  } finally {
+    await setup.stop();
+    database.remove();
+  }
+}
+
+async function countFor(
   setup: Setup,
-  options: { tasks: number; viewers: number; minutes: number },
+  options: CallOptions,
 ): Promise<CallFigures> {
   const { control } = setup;
   await control.addScenario(longTask);
@@ -58,6 +76,7 @@ export async function measureCalls(
   const naiveLook = await createNaivePoller(setup);
 
   await control.clearRequests();
+  const from = Date.now();
   const stopping = new AbortController();
   const { signal } = stopping;
   // Every browser waits on it.
@@ -76,6 +95,12 @@ export async function measureCalls(
   ];
   await Promise.race([sleep(options.minutes * 60_000), Promise.all(running)]);
   const requests = await control.requests();
+  const changes = countChanges({
+    tasks: await control.tasks(),
+    scenario: longTask,
+    from,
+    to: Date.now(),
+  });
   stopping.abort();
   await Promise.all(running);
 
@@ -87,12 +112,13 @@ export async function measureCalls(
       options,
     ),
     naive: countCalls(requests.filter(isNaive), options),
+    changesPerHour: (changes * 60) / options.minutes,
   };
 }
 
 async function startTasks(setup: Setup, count: number): Promise<void> {
   const client = new AgentTasksClient({
-    getBaseUrl: async () => `${setup.portalUrl}/api/agent-tasks`,
+    getBaseUrl: async () => `${setup.portal.url}/api/agent-tasks`,
     fetch,
   });
   const as = {

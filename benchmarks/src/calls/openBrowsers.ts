@@ -40,7 +40,7 @@ export async function openBrowsers(
     });
     const token = await setup.signIn(`viewer-${index}`);
     const client = new AgentTasksClient({
-      getBaseUrl: async () => `${setup.portalUrl}/api/agent-tasks`,
+      getBaseUrl: async () => `${setup.portal.url}/api/agent-tasks`,
       fetch,
     });
     const repository = repositories[index % repositories.length];

@@ -14,23 +14,21 @@
  * limitations under the License.
  */
 
-import autocannon from 'autocannon';
-import { OWNER, type Setup } from '../setup/startSetup';
+import { load, type Load, type Route } from '../load';
+import { percentile } from '../percentile';
+import { createDatabase } from '../setup/BenchDatabase';
+import { OWNER, startSetup, type Setup } from '../setup/startSetup';
 
 /** More than any run sends: this measures the portal, not GitHub's limits. */
 const UNLIMITED = 1_000_000_000;
+
+/** A page of GitHub's. */
+const TASKS = 30;
 
 const WARM_UP_SECONDS = 3;
 
 /** Repeated and interleaved, so that a slow moment of the machine hits all alike. */
 const ROUNDS = 3;
-
-/** One way to the same answer of GitHub. */
-export interface Route {
-  name: string;
-  url: string;
-  headers: Record<string, string>;
-}
 
 /** What one way costs; of the rounds, the median. */
 export interface ProxyFigures {
@@ -45,10 +43,30 @@ export interface ProxyFigures {
 export const CONNECTIONS = 20;
 
 /** Measures `GET /agents/tasks` straight, through Backstage's proxy and through ours. */
-export async function measureProxy(
+export async function measureProxy(options: {
+  seconds: number;
+}): Promise<ProxyFigures[]> {
+  const database = createDatabase('SQLite');
+  const setup = await startSetup({ database: database.config });
+  try {
+    return await compareRoutes(setup, options);
+  } finally {
+    await setup.stop();
+    database.remove();
+  }
+}
+
+async function compareRoutes(
   setup: Setup,
   options: { seconds: number },
 ): Promise<ProxyFigures[]> {
+  for (let index = 0; index < TASKS; index++) {
+    await setup.control.startTask({
+      repository: 'acme/services',
+      by: OWNER,
+      prompt: `Task ${index}`,
+    });
+  }
   await setup.control.setRateLimit(OWNER, {
     limit: UNLIMITED,
     remaining: UNLIMITED,
@@ -63,12 +81,12 @@ export async function measureProxy(
     },
     {
       name: "Backstage's proxy plugin",
-      url: `${setup.portalUrl}/api/proxy/github/agents/tasks`,
+      url: `${setup.portal.url}/api/proxy/github/agents/tasks`,
       headers: { authorization: `Bearer ${token}` },
     },
     {
       name: "the plugin's proxy",
-      url: `${setup.portalUrl}/api/agent-tasks/github/agents/tasks`,
+      url: `${setup.portal.url}/api/agent-tasks/github/agents/tasks`,
       headers: {
         authorization: `Bearer ${token}`,
         'x-github-token': setup.ownerToken,
@@ -108,45 +126,4 @@ export async function measureProxy(
       ),
     };
   });
-}
-
-interface Load {
-  p50: number;
-  p99: number;
-  requestsPerSecond: number;
-}
-
-async function load(
-  { url, headers }: Route,
-  options: { connections: number; seconds: number },
-): Promise<Load> {
-  // Autocannon's own percentiles are whole milliseconds.
-  const times: number[] = [];
-  const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    autocannon(
-      {
-        url,
-        headers: { ...headers, 'user-agent': 'benchmark' },
-        connections: options.connections,
-        duration: options.seconds,
-      },
-      (error, answer) => (error ? reject(error) : resolve(answer)),
-    ).on('response', (_client, _status, _bytes, time) => times.push(time));
-  });
-  const failed = result.errors + result.timeouts + result.non2xx;
-  if (failed > 0) {
-    throw new Error(
-      `${failed} requests to ${url} failed: nothing is measured.`,
-    );
-  }
-  return {
-    p50: percentile(times, 0.5),
-    p99: percentile(times, 0.99),
-    requestsPerSecond: result.requests.total / result.duration,
-  };
-}
-
-function percentile(values: number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }

@@ -17,7 +17,8 @@
 /**
  * The portal that is measured: a Backstage backend as in production (real
  * sign-in tokens, permissions, signals, notifications, access log) with the
- * agent-tasks plugin and, beside it, Backstage's own proxy plugin.
+ * agent-tasks plugin and, beside it, what it is compared with: Backstage's own
+ * proxy plugin and naive lists.
  *
  * It runs in a process of its own; its configuration comes in BENCH_CONFIG.
  */
@@ -27,7 +28,11 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import { naiveListsPlugin } from '../lists/naiveListsPlugin';
 import { benchSignInModule } from './benchSignInModule';
+import { answerUsage } from './usage';
+
+answerUsage();
 
 const backend = createBackend();
 const config = Object.assign(
@@ -47,9 +52,11 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@backstage/plugin-permission-backend-module-allow-all-policy'),
 );
+backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- this is a backend
 backend.add(import('backstage-plugin-agent-tasks-backend'));
+backend.add(naiveListsPlugin);
 backend.start();

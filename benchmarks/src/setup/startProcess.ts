@@ -15,6 +15,8 @@
  */
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Usage } from './usage';
 
 const NODE_TRANSFORM = require.resolve(
   '@backstage/cli/config/nodeTransform.cjs',
@@ -24,27 +26,28 @@ const KEPT_CHARACTERS = 20_000;
 
 /** A program that runs in a process of its own, so that it has a core to itself. */
 export interface RunningProcess {
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
 /**
- * Runs a TypeScript program and resolves once `isReady` answers true.
+ * Runs a TypeScript program that calls {@link answerUsage}, and resolves once
+ * `isReady` answers true.
  *
  * @throws Error with the beginning of what the program printed, if it ends before
  */
 export async function startProcess(options: {
   name: string;
   script: string;
-  args?: string[];
   env?: Record<string, string>;
   isReady: () => Promise<boolean>;
 }): Promise<RunningProcess> {
   const child = spawn(
     process.execPath,
-    ['--require', NODE_TRANSFORM, options.script, ...(options.args ?? [])],
+    ['--expose-gc', '--require', NODE_TRANSFORM, options.script],
     {
       env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
   let printed = '';
@@ -52,14 +55,20 @@ export async function startProcess(options: {
     // How it started says why it did not; later there is only the access log.
     if (printed.length < KEPT_CHARACTERS) printed += chunk;
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stdout!.on('data', keep);
+  child.stderr!.on('data', keep);
   const ended = new Promise<void>(resolve =>
     child.once('exit', () => resolve()),
   );
   const stop = async () => {
-    child.kill('SIGTERM');
+    // Nothing of it is kept, and a portal waits a minute for its own long polls.
+    child.kill('SIGKILL');
     await ended;
+  };
+  const usage = async () => {
+    const answer = once(child, 'message');
+    child.send('usage');
+    return (await answer)[0] as Usage;
   };
 
   const deadline = Date.now() + READY_WITHIN_MS;
@@ -68,7 +77,7 @@ export async function startProcess(options: {
       await stop();
       throw new Error(`${options.name} did not start. It said:\n${printed}`);
     }
-    if (await options.isReady().catch(() => false)) return { stop };
+    if (await options.isReady().catch(() => false)) return { usage, stop };
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }

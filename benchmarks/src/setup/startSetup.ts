@@ -17,112 +17,116 @@
 import {
   createSimulatorControlClient,
   type SimulatorControl,
+  type SimulatorOptions,
 } from 'github-agent-tasks-simulator';
 import { BENCH_USER_HEADER } from './benchSignInModule';
 import { freePort } from './freePort';
+import { portalConfig } from './portalConfig';
 import { startProcess, type RunningProcess } from './startProcess';
 
-/** The person whose tasks are measured. */
+/** The person whose tasks are measured, where it is one. */
 export const OWNER = 'ada-nwosu';
+
+/** One replica of the portal. */
+export interface Replica extends RunningProcess {
+  url: string;
+}
 
 /** What every measurement works with: a simulated GitHub and a portal, each in a process. */
 export interface Setup {
   /** The simulator's REST API. */
   githubUrl: string;
+  github: RunningProcess;
   control: SimulatorControl;
-  portalUrl: string;
+  /** The first replica. */
+  portal: Replica;
   /** The GitHub token of {@link OWNER}. */
   ownerToken: string;
   /** A Backstage token for a user of that name. */
   signIn(name: string): Promise<string>;
+  /** A further replica over the same database. */
+  addReplica(): Promise<Replica>;
   stop(): Promise<void>;
 }
 
-/** Starts the simulator and the portal; both end with `stop`. */
-export async function startSetup(): Promise<Setup> {
+/** Starts the simulator and the portal; everything ends with `stop`. */
+export async function startSetup(options: {
+  /** `backend.database` of the portal. */
+  database: object;
+  github?: SimulatorOptions;
+}): Promise<Setup> {
+  const { database } = options;
   const processes: RunningProcess[] = [];
   const stop = async () => {
     await Promise.all(processes.map(running => running.stop()));
   };
+  const start = async <T extends RunningProcess>(running: Promise<T>) => {
+    processes.push(await running);
+    return running;
+  };
   try {
-    const githubHost = `localhost:${await freePort()}`;
+    const githubPort = await freePort();
+    const githubHost = `localhost:${githubPort}`;
     const githubUrl = `http://${githubHost}/api/v3`;
-    const portalUrl = `http://localhost:${await freePort()}`;
-    processes.push(
-      await startProcess({
+    const github = await start(
+      startProcess({
         name: 'The simulator',
-        script: require.resolve('github-agent-tasks-simulator/cli'),
-        args: ['--port', githubHost.split(':')[1], '--no-history'],
+        script: require.resolve('./github'),
+        env: {
+          BENCH_GITHUB: JSON.stringify({
+            port: githubPort,
+            history: false,
+            ...options.github,
+          }),
+        },
         isReady: async () =>
           (await fetch(`${githubUrl}/rate_limit`)).status > 0,
       }),
     );
     const control = createSimulatorControlClient(`http://${githubHost}`);
     const { token: ownerToken } = await control.createToken({ login: OWNER });
-    processes.push(
-      await startProcess({
-        name: 'The portal',
-        script: require.resolve('./portal'),
-        env: {
-          NODE_ENV: 'production',
-          BENCH_CONFIG: JSON.stringify(
-            portalConfig({ githubHost, githubUrl, portalUrl, ownerToken }),
-          ),
-        },
-        isReady: async () =>
-          (
-            await fetch(`${portalUrl}/.backstage/health/v1/readiness`)
-          ).ok,
-      }),
-    );
+
+    let portalUrl: string | undefined;
+    const addReplica = async () => {
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      portalUrl ??= url;
+      const config = portalConfig({
+        githubHost,
+        githubUrl,
+        portalUrl,
+        port,
+        database,
+        proxyToken: ownerToken,
+      });
+      const running = await start(
+        startProcess({
+          name: 'The portal',
+          script: require.resolve('./portal'),
+          env: { NODE_ENV: 'production', BENCH_CONFIG: JSON.stringify(config) },
+          isReady: async () =>
+            (
+              await fetch(`${url}/.backstage/health/v1/readiness`)
+            ).ok,
+        }),
+      );
+      return { ...running, url };
+    };
+    const portal = await addReplica();
     return {
       githubUrl,
+      github,
       control,
-      portalUrl,
+      portal,
       ownerToken,
-      signIn: name => signIn(portalUrl, name),
+      signIn: name => signIn(portal.url, name),
+      addReplica,
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function portalConfig(options: {
-  githubHost: string;
-  githubUrl: string;
-  portalUrl: string;
-  ownerToken: string;
-}) {
-  const { githubHost, githubUrl, portalUrl, ownerToken } = options;
-  return {
-    app: { baseUrl: portalUrl },
-    backend: {
-      baseUrl: portalUrl,
-      listen: { port: Number(new URL(portalUrl).port) },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
-    },
-    auth: { environment: 'bench', providers: { bench: {} } },
-    permission: { enabled: true },
-    integrations: { github: [{ host: githubHost, apiBaseUrl: githubUrl }] },
-    agentTasks: {
-      github: { host: githubHost },
-      policy: { repositories: [{ match: 'acme/*' }] },
-      // The defaults, which are those for github.com.
-      tracking: { interval: { seconds: 15 }, slowInterval: { minutes: 5 } },
-    },
-    proxy: {
-      endpoints: {
-        // Backstage's proxy checks the Backstage token and adds a fixed header.
-        '/github': {
-          target: githubUrl,
-          credentials: 'require',
-          headers: { Authorization: `Bearer ${ownerToken}` },
-        },
-      },
-    },
-  };
 }
 
 async function signIn(portalUrl: string, name: string): Promise<string> {

@@ -15,6 +15,7 @@
  */
 
 import { startSimulator } from 'github-agent-tasks-simulator';
+import { percentile } from '../percentile';
 import { startNaiveLists } from './naiveLists';
 
 /** What is measured, by a name for the report; the twin knows the agent task lists only. */
@@ -53,7 +54,7 @@ export type SimulatorFigures = {
 };
 
 /** Measures a large simulated company and its naive twin, in turns. */
-export async function measureLists(options: {
+export async function measureSimulator(options: {
   tasks: number;
   repositories: number;
   rounds: number;
@@ -128,8 +129,5 @@ async function request(url: string, token: string): Promise<number> {
 }
 
 function latency(values: number[]): Latency {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return { p50: at(0.5), p95: at(0.95) };
+  return { p50: percentile(values, 0.5), p95: percentile(values, 0.95) };
 }

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Scenario, SimulatedTask } from 'github-agent-tasks-simulator';
+
+/** How often GitHub changed something about tasks that follow a scenario. Times in milliseconds since 1970. */
+export function countChanges(options: {
+  tasks: Pick<SimulatedTask, 'createdAt'>[];
+  scenario: Pick<Scenario, 'timeline'>;
+  from: number;
+  to: number;
+}): number {
+  const { tasks, scenario, from, to } = options;
+  const times = tasks.flatMap(({ createdAt }) =>
+    scenario.timeline.map(({ after }) => Date.parse(createdAt) + after),
+  );
+  return times.filter(time => time >= from && time < to).length;
+}
