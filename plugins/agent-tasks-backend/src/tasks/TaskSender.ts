@@ -112,6 +112,8 @@ export class TaskSender {
     } catch (error) {
       // A fault of ours.
       this.#options.logger.error('Sending a task to GitHub failed', {
+        taskId: intent.id,
+        repository: intent.repository,
         reason: error instanceof Error ? error.name : 'unknown',
       });
       return claim.isWon

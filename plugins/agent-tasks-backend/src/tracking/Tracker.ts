@@ -144,15 +144,17 @@ export class Tracker {
     try {
       await this.#options.look.run(user);
     } catch (error) {
-      this.#fail('A look at tasks could not be recorded', error);
+      this.#fail('A look at tasks could not be recorded', error, {
+        user: user.userEntityRef,
+      });
     }
   }
 
-  #fail(message: string, error: unknown): void {
+  #fail(message: string, error: unknown, meta: { user?: string } = {}): void {
     this.#hasFailed = true;
     this.#options.forsaken.forget();
     if (this.#isStopped) return;
     const reason = error instanceof Error ? error.name : 'unknown';
-    this.#options.logger.warn(message, { reason });
+    this.#options.logger.warn(message, { ...meta, reason });
   }
 }

@@ -222,7 +222,7 @@ export class SealedCredentials {
     if (opened.kind === 'forged') {
       logger.warn(
         `The ${row.kind} of ${row.user_entity_ref} was not encrypted for that user and account, so it was deleted. Somebody may have changed the table credentials; the user has to sign in again.`,
-        { keyId: opened.keyId },
+        { user: row.user_entity_ref, keyId: opened.keyId },
       );
       await this.#row(credential).andWhere({ sealed: row.sealed }).delete();
       return undefined;

@@ -111,6 +111,7 @@ export class GrantTokens {
     } catch (error) {
       logger.warn(
         `The grant of ${grant.userEntityRef} could not be refreshed and is tried again: ${error}`,
+        { user: grant.userEntityRef },
       );
       if (isUnsent(error)) await credentials.releaseRefresh(grant);
       return grant.tokens!.accessToken;
@@ -118,6 +119,7 @@ export class GrantTokens {
     if (!granted) {
       logger.info(
         `GitHub ended the grant of ${grant.userEntityRef}, who has to connect again`,
+        { user: grant.userEntityRef },
       );
       await credentials.expire(grant);
     } else if (await this.#store(grant, granted)) {
@@ -136,7 +138,10 @@ export class GrantTokens {
         return await credentials.replaceTokens(grant, granted.tokens, granted);
       } catch (error) {
         const reason = error instanceof Error ? error.name : 'unknown';
-        logger.warn('A refreshed grant could not be stored yet', { reason });
+        logger.warn('A refreshed grant could not be stored yet', {
+          user: grant.userEntityRef,
+          reason,
+        });
         await pause(pauseMs);
       }
     }

@@ -39,6 +39,7 @@ export async function endGrant(
   } catch (error) {
     logger.warn(
       `The grant of ${userEntityRef} was deleted, but GitHub could not be told. It can be ended at ${app.settingsUrl} by that user. ${error}`,
+      { user: userEntityRef },
     );
     return false;
   }
