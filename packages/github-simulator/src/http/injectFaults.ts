@@ -39,8 +39,11 @@ export function injectFaults(world: World): RequestHandler {
     if (!fault) return next();
     context.fault = fault.kind;
     if (fault.kind === 'delay') {
-      // Real time: it is the client's patience that is tested.
-      setTimeout(next, fault.milliseconds);
+      // Real time: it is the client's patience that is tested. Who has hung up
+      // meanwhile is not heard any more.
+      setTimeout(() => {
+        if (!request.socket.destroyed) next();
+      }, fault.milliseconds);
       return undefined;
     }
     const isHandled = strike(fault, request, response, world);
