@@ -93,11 +93,17 @@ export class Authorizations {
     state: string,
   ): Promise<string | undefined> {
     const stateHash = hash(state);
-    // One statement: of two requests with one state, one gets the row.
-    const [row] = await this.#db('grant_authorizations')
-      .where({ state_hash: stateHash, user_entity_ref: userEntityRef })
-      .delete(['sealed_verifier', 'expires_at']);
-    if (!row || row.expires_at <= new Date().toISOString()) return undefined;
+    const own = () =>
+      this.#db('grant_authorizations').where({
+        state_hash: stateHash,
+        user_entity_ref: userEntityRef,
+      });
+    const row = await own().first('sealed_verifier', 'expires_at');
+    // Of two requests with one state, one deletes it.
+    const isFirst = row !== undefined && (await own().delete()) > 0;
+    if (!isFirst || row.expires_at <= new Date().toISOString()) {
+      return undefined;
+    }
     const opened = this.#vault.open(
       row.sealed_verifier,
       this.#context(userEntityRef, stateHash),
