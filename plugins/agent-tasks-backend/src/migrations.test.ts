@@ -127,4 +127,37 @@ describe('migrations', () => {
       expect(await existing()).toEqual(tables);
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    '20261122193000_list_indexes goes up, down and up again, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const existing = async () => {
+        const rows =
+          databaseId === 'SQLITE_3'
+            ? await knex('sqlite_master')
+                .where({ type: 'index' })
+                .select('name')
+            : await knex('pg_indexes').select({ name: 'indexname' });
+        return rows
+          .map(({ name }) => name)
+          .filter(name => /^tasks_.*state_idx$/.test(name))
+          .sort();
+      };
+      const indexes = [
+        'tasks_entity_state_idx',
+        'tasks_repository_state_idx',
+        'tasks_requester_state_idx',
+        'tasks_state_idx',
+      ];
+      const name = '20261122193000_list_indexes.js';
+
+      await knex.migrate.latest({ directory });
+      expect(await existing()).toEqual(indexes);
+      await knex.migrate.down({ directory, name });
+      expect(await existing()).toEqual([]);
+      await knex.migrate.up({ directory, name });
+      expect(await existing()).toEqual(indexes);
+    },
+  );
 });

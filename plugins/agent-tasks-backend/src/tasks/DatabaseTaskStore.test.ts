@@ -487,5 +487,33 @@ describe('DatabaseTaskStore', () => {
         }),
       ).toBe(4);
     });
+
+    it('pages through several states in one order', async () => {
+      const { knex, store, insert } = await createStore(databaseId);
+      const states = ['queued', 'failed', 'completed', 'idle'] as const;
+      for (let n = 0; n < 12; n++) {
+        const createdAt = new Date(Date.UTC(2026, 10, 22, 12, 0, n));
+        const task = pendingTask({ createdAt: createdAt.toISOString() });
+        await insert(task);
+        await knex('tasks')
+          .where({ id: task.id })
+          .update({ state: states[n % 4] });
+      }
+      const page = async (after?: StoredTask) =>
+        store.list({
+          limit: 4,
+          after,
+          requestedBy: ADA,
+          states: ['queued', 'idle', 'failed', 'failed'],
+        });
+      const seconds = (tasks: StoredTask[]) =>
+        tasks.map(({ createdAt }) => new Date(createdAt).getUTCSeconds());
+      const first = await page();
+      expect(seconds(first)).toEqual([11, 9, 8, 7]);
+      const second = await page(first[3]);
+      expect(seconds(second)).toEqual([5, 4, 3, 1]);
+      expect(seconds(await page(second[3]))).toEqual([0]);
+      expect(await store.list({ limit: 4, states: [] })).toEqual([]);
+    });
   });
 });
