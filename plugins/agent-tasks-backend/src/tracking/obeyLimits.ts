@@ -19,6 +19,9 @@ import type { GitHubRateLimit } from '../github/types';
 /** This part of a user's calls is left to the user, who needs them for their own work. */
 const RESERVE = 0.1;
 
+/** As long as this part is left, nothing is to be feared. */
+const PLENTY = 0.5;
+
 /** Calls that a look makes on average: its list, and now and then a detail or a pull request. */
 const CALLS_PER_LOOK = 2;
 
@@ -48,9 +51,10 @@ export interface Limits {
 }
 
 /**
- * How often a user may be asked about without eating up the user's calls: what
- * is left beyond the reserve is spread over the time until GitHub counts anew,
- * and once the reserve is reached, nothing is asked until then.
+ * How often a user may be asked about without eating up the user's calls: once
+ * half of them are gone, what is left beyond the reserve is spread over the time
+ * until GitHub counts anew, and once the reserve is reached, nothing is asked
+ * until then.
  */
 export function obeyLimits(input: LimitsInput): Limits {
   const { intervalMs, rateLimit, retryAfter, now } = input;
@@ -64,9 +68,7 @@ export function obeyLimits(input: LimitsInput): Limits {
         LONGEST_RESET_MS,
       )
     : 0;
-  const looks = rateLimit
-    ? (rateLimit.remaining - rateLimit.limit * RESERVE) / CALLS_PER_LOOK
-    : Infinity;
+  const looks = looksLeft(rateLimit);
   const wait = Math.max(untilRetry, looks < 1 ? untilReset : 0);
   return {
     intervalMs: Math.max(
@@ -75,4 +77,11 @@ export function obeyLimits(input: LimitsInput): Limits {
     ),
     ...(wait > 0 && { notBefore: now + wait }),
   };
+}
+
+function looksLeft(rateLimit: GitHubRateLimit | undefined): number {
+  if (!rateLimit) return Infinity;
+  const { limit, remaining } = rateLimit;
+  if (remaining >= limit * PLENTY) return Infinity;
+  return (remaining - limit * RESERVE) / CALLS_PER_LOOK;
 }
