@@ -26,9 +26,11 @@ export const agentTasksSettings = SubPageBlueprint.make({
     title: 'Agent tasks',
     loader: () =>
       import('../components/AgentTasksSettings').then(m => (
-        <Content>
-          <m.AgentTasksSettings />
-        </Content>
+        <main>
+          <Content>
+            <m.AgentTasksSettings />
+          </Content>
+        </main>
       )),
   },
 });

@@ -62,6 +62,7 @@ describe('mayCheckNow', () => {
 describe('untilNextLookMs', () => {
   it.each([
     [at(20), 20_000],
+    [at(4), 0],
     [at(-20), 0],
     [undefined, 0],
   ])('%s: %d', (nextCheckAt, ms) => {

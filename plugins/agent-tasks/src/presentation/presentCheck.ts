@@ -41,10 +41,13 @@ export function mayCheckNow(
   );
 }
 
+// Less is not worth counting down, with clocks on screen that are as fine.
+const AT_ANY_MOMENT_MS = 5_000;
+
 /** Milliseconds until the portal looks for a lost task again; 0: at any moment. */
 export function untilNextLookMs(task: Task, now: number): number {
   const { nextCheckAt } = task.tracking;
-  return nextCheckAt === undefined
-    ? 0
-    : elapsedMs(new Date(now).toISOString(), nextCheckAt);
+  if (nextCheckAt === undefined) return 0;
+  const ms = elapsedMs(new Date(now).toISOString(), nextCheckAt);
+  return ms < AT_ANY_MOMENT_MS ? 0 : ms;
 }

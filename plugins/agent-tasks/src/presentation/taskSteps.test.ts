@@ -27,6 +27,20 @@ const CASES: [name: string, task: Partial<Task>, steps: string][] = [
     'queued:current working:upcoming pullRequest:upcoming ready:upcoming',
   ],
   [
+    'answer lost: nothing is known',
+    { dispatch: { status: 'unknown' }, state: undefined },
+    'queued:upcoming working:upcoming pullRequest:upcoming ready:upcoming',
+  ],
+  [
+    'answer lost, abandoned',
+    {
+      dispatch: { status: 'unknown' },
+      state: undefined,
+      tracking: { status: 'ended', reason: 'abandoned' },
+    },
+    'queued:missed working:missed pullRequest:missed ready:missed',
+  ],
+  [
     'queued',
     { state: 'queued' },
     'queued:current working:upcoming pullRequest:upcoming ready:upcoming',

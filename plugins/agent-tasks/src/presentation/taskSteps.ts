@@ -25,7 +25,13 @@ export type TaskStep = {
   status: StepStatus;
 };
 
-type Progress = 'refused' | 'queued' | 'working' | 'completed' | 'broken';
+type Progress =
+  | 'refused'
+  | 'lost'
+  | 'queued'
+  | 'working'
+  | 'completed'
+  | 'broken';
 
 type Stages = Record<'queued' | 'working' | 'ready', StepStatus> & {
   withoutPullRequest: StepStatus;
@@ -33,6 +39,7 @@ type Stages = Record<'queued' | 'working' | 'ready', StepStatus> & {
 
 const STAGES: Record<Progress, Stages> = {
   refused: stages('missed', 'missed', 'missed', 'missed'),
+  lost: stages('upcoming', 'upcoming', 'upcoming', 'upcoming'),
   queued: stages('current', 'upcoming', 'upcoming', 'upcoming'),
   working: stages('done', 'current', 'upcoming', 'upcoming'),
   completed: stages('done', 'done', 'missed', 'done'),
@@ -63,6 +70,9 @@ export function taskSteps(task: Task): TaskStep[] {
 
 function progressOf(task: Task): Progress {
   if (task.dispatch.status === 'rejected') return 'refused';
+  // Nothing is known of it, and nothing more expected once nobody looks for it.
+  if (task.dispatch.status === 'unknown')
+    return task.tracking.status === 'ended' ? 'refused' : 'lost';
   switch (task.state) {
     case undefined:
     case 'queued':
