@@ -36,6 +36,9 @@ export type GitHubOperation =
 /** Seconds to wait after a secondary limit that names none (docs.github.com, "Rate limits for the REST API"). */
 const SECONDARY_LIMIT_SECONDS = 60;
 
+/** GitHub counts by the hour: whatever names more than a day is a mistake. */
+const LONGEST_LIMIT_SECONDS = 24 * 60 * 60;
+
 /** Turns an answer that is no success into the refusal that people and programs get. */
 export function triage(
   answer: GitHubAnswer,
@@ -96,12 +99,13 @@ export function rateLimitSeconds(
   now: Date,
 ): number | undefined {
   const { headers } = answer;
-  const secondsUntil = (time: number) =>
-    Math.max(1, Math.ceil((time - now.getTime()) / 1000));
+  const within = (seconds: number) =>
+    Math.min(LONGEST_LIMIT_SECONDS, Math.max(1, Math.ceil(seconds)));
+  const secondsUntil = (time: number) => within((time - now.getTime()) / 1000);
 
   const retryAfter = headers['retry-after'];
   if (retryAfter !== undefined) {
-    if (/^\d+$/.test(retryAfter)) return Math.max(1, Number(retryAfter));
+    if (/^\d+$/.test(retryAfter)) return within(Number(retryAfter));
     const date = Date.parse(retryAfter);
     return Number.isNaN(date) ? SECONDARY_LIMIT_SECONDS : secondsUntil(date);
   }
@@ -211,9 +215,15 @@ function reasonsOf(body: GitHubErrorBody, status: number): string {
   return text ? clip(text) : `it gave no reason (status ${status}).`;
 }
 
-/** GitHub's words are shown, but not pages of them, and nothing that is no text. */
+/** What looks like a token, by its prefix (facts §5). */
+const TOKEN = /\b(?:gh[a-z]_|github_pat_)\w+/g;
+
+/** GitHub's words are shown, but not pages of them, and nothing that is no text, or a token. */
 function clip(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = text.replace(/[\x00-\x1f\x7f]+/g, ' ').trim();
+  const plain = text
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\x00-\x1f\x7f]+/g, ' ')
+    .replace(TOKEN, '(a token)')
+    .trim();
   return plain.length > 500 ? `${plain.slice(0, 500)}…` : plain;
 }
