@@ -120,6 +120,74 @@ describe('DispatchTask', () => {
       expect(await stage.posts()).toHaveLength(2);
     });
 
+    it.each([
+      ['created-then-reset', 'reset-before'],
+      ['reset-before', 'created-then-reset'],
+    ] as const)(
+      'of two with one prompt, %s and %s, finds the one that is there',
+      async (first, second) => {
+        const ada = await setUp();
+        const ids: string[] = [];
+        for (const kind of [first, second]) {
+          await fail({ kind });
+          ids.push((await ada.post(BODY)).body.id);
+        }
+        await stage.simulator.control.advance(7_000);
+        const statuses = () =>
+          Promise.all(
+            ids.map(async id => (await ada.task(id)).dispatch.status),
+          );
+        await waitFor(async () => (await statuses()).includes('accepted'));
+        // However often it is looked for after that.
+        const looks = async () =>
+          (await stage.simulator.control.requests({ method: 'GET' })).filter(
+            ({ path }) => path.includes('creator_id'),
+          ).length;
+        const before = await looks();
+        await waitFor(async () => (await looks()) >= before + 4);
+        expect((await statuses()).sort()).toEqual(['accepted', 'unknown']);
+        expect(await stage.simulator.control.tasks()).toHaveLength(1);
+      },
+    );
+
+    it('does not take the task of an accepted one with the same prompt', async () => {
+      const ada = await setUp();
+      await fail({ kind: 'created-then-reset' });
+      const lost = await ada.post(BODY);
+      const accepted = await ada.start(BODY);
+      await stage.simulator.control.advance(7_000);
+      const found = await ada.taskWhen(
+        lost.body.id,
+        task => task.dispatch.status === 'accepted',
+      );
+      expect(found.github.taskId).not.toBe(accepted.github.taskId);
+      expect((await ada.task(accepted.id)).github.taskId).toBe(
+        accepted.github.taskId,
+      );
+      expect(await stage.simulator.control.tasks()).toHaveLength(2);
+    });
+
+    it('does not take the late task of one that was abandoned', async () => {
+      const ada = await setUp({
+        intervalMs: 3_600_000,
+        slowIntervalMs: 3_600_000,
+      });
+      await fail({ kind: 'created-then-reset' });
+      const abandoned = (await ada.post(BODY)).body;
+      expect(
+        (await ada.act(abandoned.id, 'abandon')).body.tracking.reason,
+      ).toBe('abandoned');
+      // Its task was made at that moment, and is not what is started anew now.
+      await stage.simulator.control.advance(7_000);
+      await fail({ kind: 'reset-before' });
+      const anew = (await ada.post(BODY)).body;
+      const checked = await ada.act(anew.id, 'check');
+      expect([checked.status, checked.body.dispatch.status]).toEqual([
+        200,
+        'unknown',
+      ]);
+    });
+
     it('finds a task at once where GitHub shows its session already', async () => {
       const ada = await setUp();
       await stage.simulator.control.addScenario({
