@@ -68,18 +68,20 @@ describe('following tasks with kept credentials', () => {
       const portal = await start(gitHubAppCredentials);
       const token = await stage.mint();
       const ada = portal.as('ada-nwosu', token);
-      const { id, github } = await ada.start({});
+      const { id, github } = await ada.start({
+        prompt: 'Add a health check [simulate: waiting]',
+      });
       await connect(ada);
       await stage.simulator.control.revokeToken({ token });
       await stage.simulator.control.advance(17_000);
       // Requests without a token are made with the grant.
       const away = portal.as('ada-nwosu');
-      await away.taskWhen(id, task => task.pullRequest !== undefined);
+      await away.taskWhen(id, task => task.state === 'in_progress');
 
-      // Eight hours later its access token has ended; it is refreshed.
+      // Eight hours later its access token has ended, and is refreshed.
       await stage.simulator.control.expireToken({ login: 'ada-nwosu' });
-      await stage.simulator.control.advance(1_000);
-      expect(await stage.simulator.control.task(github.taskId!)).toBeDefined();
+      await stage.simulator.control.advance(10_000);
+      await away.taskWhen(id, task => task.state === 'waiting_for_user');
 
       await stage.simulator.control.revokeToken({ login: 'ada-nwosu' });
       const watcher = await stage.signIn(portal, 'priya-raman');
