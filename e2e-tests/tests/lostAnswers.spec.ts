@@ -90,6 +90,23 @@ test('starts a task anew that never started, once, and follows it to the end', a
       /Looked .*: still not there\./,
     );
     expect(await tasksOnGitHub(prompt)).toHaveLength(0);
+  });
+
+  await test.step('fits a narrow screen', async () => {
+    const viewport = page.viewportSize()!;
+    await page.setViewportSize({ width: 320, height: 900 });
+    for (const button of await row.getByRole('button').all()) {
+      const { left, right } = await button.evaluate(element =>
+        element.getBoundingClientRect().toJSON(),
+      );
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(320);
+    }
+    await takeScreenshots(page, 'card-not-confirmed-narrow', row);
+    await page.setViewportSize(viewport);
+  });
+
+  await test.step('its page says the same', async () => {
     await row.getByRole('link', { name: prompt }).click();
     await expect(
       page.getByText("GitHub's answer was lost", { exact: true }),

@@ -237,6 +237,8 @@ describe('a task that was abandoned', () => {
     expect(
       screen.getByText(/you said that the task never started/),
     ).toBeInTheDocument();
+    for (const name of ['Pull request', 'Sessions'])
+      expect(screen.queryByRole('region', { name })).not.toBeInTheDocument();
   });
 
   it('can be asked for anew, with what was asked', async () => {

@@ -46,6 +46,9 @@ export function TaskDetails(props: { id: string; links: TaskLinks }) {
       <TaskSkeleton />
     );
   }
+  // Of a task that was refused or lost there is nothing on GitHub to wait for.
+  const isOnGitHub =
+    task.dispatch.status === 'accepted' || task.dispatch.status === 'pending';
   return (
     <Box sx={{ display: 'grid', gap: 2.5, typography: 'body2' }}>
       <StateAnnouncer tasks={[task]} />
@@ -66,9 +69,9 @@ export function TaskDetails(props: { id: string; links: TaskLinks }) {
         }}
       >
         <Box sx={{ display: 'grid', gap: 2.5 }}>
-          <PullRequestPanel task={task} />
+          {isOnGitHub && <PullRequestPanel task={task} />}
           <PromptPanel prompt={task.prompt} />
-          <SessionsPanel sessions={task.sessions} />
+          {isOnGitHub && <SessionsPanel sessions={task.sessions} />}
         </Box>
         <Box sx={{ display: 'grid', gap: 2.5 }}>
           <CoursePanel transitions={task.transitions} />
