@@ -117,10 +117,11 @@ describe('PullRequestEvents', () => {
         await publish(event, 0, {
           [event]: { head_branch: branch, pull_requests: [] },
         });
-        await ada.taskWhen(
+        const { pullRequest } = await ada.taskWhen(
           id,
-          ({ pullRequest }) => pullRequest?.checks === 'failure',
+          task => task.pullRequest?.checks === 'failure',
         );
+        expect(pullRequest!.number).toBe(number);
         // The mark is removed once its pull request was read.
         await waitFor(async () => {
           const task = await knex('tasks').first('refresh_requested_at');

@@ -50,6 +50,7 @@ describe('Tracker', () => {
         raw_state: null,
         seen: '{}',
         created_at: new Date(Date.now() - 20_000).toISOString(),
+        sent_at: new Date(Date.now() - 20_000).toISOString(),
       });
     await stage.simulator.control.advance(7_000);
 
@@ -91,6 +92,53 @@ describe('Tracker', () => {
       '/api/v3/user',
     ]);
     expect((await lists()).every(({ status }) => status === 304)).toBe(true);
+  });
+
+  it('follows a task that GitHub does not list yet', async () => {
+    const portal = await stage.start({ knex });
+    const ada = portal.as('ada-nwosu', await stage.mint());
+    await stage.simulator.control.hideNewTasksFor(600_000);
+    const { id } = await ada.start({});
+    await stage.simulator.control.addFault({
+      path: '/agents/repos/[^/]+/[^/]+/tasks/',
+      fault: { kind: 'server-error' },
+    });
+    await stage.simulator.control.advance(7_000);
+    const { tracking } = await ada.taskWhen(
+      id,
+      task => task.state === 'in_progress',
+    );
+    expect(tracking.status).toBe('live');
+  });
+
+  it('shows a task that does not move any more as stalled, once', async () => {
+    const portal = await stage.start({ knex });
+    const ada = portal.as('ada-nwosu', await stage.mint());
+    const { id, github } = await ada.start({});
+    await stage.simulator.control.advance(7_000);
+    await ada.taskWhen(
+      id,
+      task => task.state === 'in_progress' && task.sessions.length === 1,
+    );
+    await knex('tasks').update({
+      progressed_at: new Date(Date.now() - 76 * 60_000).toISOString(),
+    });
+    const stalled = await ada.taskWhen(
+      id,
+      ({ tracking }) => tracking.reason === 'stalled',
+    );
+    expect(stalled).toMatchObject({
+      state: 'in_progress',
+      tracking: { status: 'slow' },
+    });
+    await stage.simulator.control.completeTask(github.taskId!);
+    const { transitions } = await ada.taskWhen(
+      id,
+      task => task.state === 'completed',
+    );
+    expect(
+      transitions.flatMap(({ kind, to }) => (kind === 'tracking' ? to : [])),
+    ).toEqual(['stalled']);
   });
 
   it('tells the owner when the agent waits, and follows it on', async () => {

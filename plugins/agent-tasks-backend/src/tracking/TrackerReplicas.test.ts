@@ -147,6 +147,26 @@ describe('Tracker, over several replicas and interruptions', () => {
       expect(told).toHaveLength(new Set(told).size);
     });
 
+    it('pauses where no replica has a token any more, and resumes with one', async () => {
+      const replicas = [
+        await stage.start({ knex }),
+        await stage.start({ knex }),
+      ];
+      const { id } = await (await stage.signIn(replicas[0])).start({});
+      await knex('credentials').delete();
+      const priya = await stage.signIn(replicas[1], 'priya-raman');
+      await priya.taskWhen(id, ({ tracking }) => tracking.status === 'paused');
+      await stage.simulator.control.advance(7_000);
+      await (await stage.signIn(replicas[1])).get('/repositories');
+      const { transitions } = await priya.taskWhen(
+        id,
+        task => task.state === 'in_progress',
+      );
+      expect(
+        transitions.flatMap(({ kind, to }) => (kind === 'tracking' ? to : [])),
+      ).toEqual(['paused', 'resumed']);
+    });
+
     it('neither stalls nor storms when the clock jumps by an hour', async () => {
       const portal = await stage.start({ knex, slowIntervalMs: 60_000 });
       const ada = await stage.signIn(portal);
@@ -195,7 +215,11 @@ describe('Tracker, over several replicas and interruptions', () => {
       );
       await stage.simulator.control.advance(7_000);
       await knex.schema.renameTable('away', 'followed_users');
-      await ada.taskWhen(id, task => task.state === 'in_progress');
+      const { tracking } = await ada.taskWhen(
+        id,
+        task => task.state === 'in_progress',
+      );
+      expect(tracking.status).toBe('live');
     });
 
     it('leaves its owner a tenth of the calls, whatever comes', async () => {

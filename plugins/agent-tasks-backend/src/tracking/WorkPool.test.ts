@@ -68,6 +68,7 @@ describe('WorkPool', () => {
     work.finish(0);
     work.queue.push(100);
     await waitFor(() => work.running.has(100));
+    expect(work.running.has(7)).toBe(true);
     for (const item of work.running.keys()) work.finish(item);
     await pool.stop(1_000);
   });
@@ -79,6 +80,7 @@ describe('WorkPool', () => {
     await waitFor(() => work.limits.length > 3);
     work.queue.push(1);
     await waitFor(() => work.running.has(1));
+    expect(work.limits.slice(0, 3)).toEqual([8, 8, 8]);
     work.finish(1);
     await pool.stop(1_000);
   });
@@ -111,6 +113,7 @@ describe('WorkPool', () => {
     pool.start();
     await waitFor(() => work.running.has(0));
     await pool.stop(1);
+    expect(work.running.has(0)).toBe(true);
     work.finish(0);
   });
 });
