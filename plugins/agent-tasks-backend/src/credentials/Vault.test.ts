@@ -59,15 +59,20 @@ describe('Vault', () => {
 
   it('does not open what was changed, wherever', () => {
     const sealed = vault.seal('gho_x', context);
-    for (let index = 0; index < sealed.length; index++) {
-      const changed = `${sealed.slice(0, index)}${
-        sealed[index] === 'A' ? 'Q' : 'A'
-      }${sealed.slice(index + 1)}`;
-      const opened = vault.open(changed, context);
-      // The last character of base64 may hold bits that mean nothing.
-      if (opened.kind === 'open') expect(opened.text).toBe('gho_x');
-      else expect(['forged', 'unknown-key']).toContain(opened.kind);
-    }
+    const opened = [...sealed].map((character, index) =>
+      vault.open(
+        `${sealed.slice(0, index)}${
+          character === 'A' ? 'Q' : 'A'
+        }${sealed.slice(index + 1)}`,
+        context,
+      ),
+    );
+    // The last character of base64 may hold bits that mean nothing.
+    const wrong = opened.filter(
+      result => result.kind === 'open' && result.text !== 'gho_x',
+    );
+    expect(wrong).toEqual([]);
+    expect(opened.filter(({ kind }) => kind === 'open').length).toBeLessThan(4);
     for (const text of ['', 'v1', sealed.slice(0, -9), 'v1.a.b.c.d.e']) {
       expect(vault.open(text, context).kind).not.toBe('open');
     }

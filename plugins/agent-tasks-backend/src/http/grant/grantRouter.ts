@@ -27,6 +27,8 @@ import { createErrorHandler } from '../errorHandler';
 import type { Caller } from '../requestContext';
 import { parseRequest } from '../validation';
 
+const NOT_OFFERED: Grant = { isOffered: false, status: 'none' };
+
 /** What {@link createGrantRouter} is made with. */
 export interface GrantRouterOptions {
   resolveCaller: (request: Request) => Promise<Caller>;
@@ -117,8 +119,6 @@ export function createGrantRouter(options: GrantRouterOptions): Router {
   router.use(createErrorHandler());
   return router;
 }
-
-const NOT_OFFERED: Grant = { isOffered: false, status: 'none' };
 
 function required(grants: Grants | undefined): Grants {
   if (grants) return grants;
