@@ -282,9 +282,12 @@ describe('DispatchRecovery', () => {
       expect(task.dispatch.status).toBe('unknown');
     });
 
-    it.each([['key-1'], [undefined]])(
-      'is not outrun by a replica that was held up before the POST, key %p',
-      async key => {
+    it.each([
+      ['is sent by another', 'key-1', 'accepted', 1, undefined],
+      ['is refused by another', undefined, 'rejected', 0, 'github_unavailable'],
+    ])(
+      'a replica that was held up before the POST sends nothing: it %s',
+      async (_, key, status, sent, code) => {
         const { store, createReplica, recover } = await setUp(databaseId);
         const { createTask, open, isReached } = gate('before');
         const frozen = createReplica({ leaseMs: 60_000, createTask });
@@ -295,16 +298,14 @@ describe('DispatchRecovery', () => {
         open();
         const { task, error, replayed } = await answer;
         expect([task.id, replayed]).toEqual([left.id, false]);
-        if (key) {
-          expect(finished.dispatch.status).toBe('accepted');
-          expect(task.github).toEqual(finished.github);
-          expect(await posts()).toBe(1);
-        } else {
-          expect(finished.dispatch.status).toBe('rejected');
-          expect(error!.message).toMatch(/start it anew/);
-          expect(await posts()).toBe(0);
-        }
-        expect((await store.get(left.id))!.version).toBe(finished.version);
+        expect(finished.dispatch.status).toBe(status);
+        expect(task).toMatchObject({
+          dispatch: finished.dispatch,
+          github: finished.github,
+          version: finished.version,
+        });
+        expect(error?.code).toBe(code);
+        expect(await posts()).toBe(sent);
       },
     );
 

@@ -153,11 +153,11 @@ describe('DispatchTask', () => {
     it('does not take the task of an accepted one with the same prompt', async () => {
       const ada = await setUp();
       await fail({ kind: 'created-then-reset' });
-      const lost = await ada.post(BODY);
+      const unanswered = await ada.post(BODY);
       const accepted = await ada.start(BODY);
       await stage.simulator.control.advance(7_000);
       const found = await ada.taskWhen(
-        lost.body.id,
+        unanswered.body.id,
         task => task.dispatch.status === 'accepted',
       );
       expect(found.github.taskId).not.toBe(accepted.github.taskId);

@@ -25,6 +25,7 @@ import type {
 import type { Announcer } from '../live/Announcer';
 import { createTaskBody } from './createTaskBody';
 import { recordOutcome } from './recordOutcome';
+import { SendClaim } from './SendClaim';
 import type { TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
 
@@ -82,7 +83,7 @@ export class TaskSender {
     options: SendOptions,
   ): Promise<SendResult | undefined> {
     const { store, announcer } = this.#options;
-    const claim = new Claim(store, intent);
+    const claim = new SendClaim(store, intent);
     const outcome = await this.#post(intent, options, claim);
     if (claim.failure !== undefined) throw claim.failure;
     if (claim.isWon === false) return undefined;
@@ -99,7 +100,7 @@ export class TaskSender {
   async #post(
     intent: StoredTask,
     { token, rawBody, apiVersion }: SendOptions,
-    claim: Claim,
+    claim: SendClaim,
   ): Promise<CreateTaskOutcome> {
     try {
       return await this.#options.client.createTask({
@@ -141,29 +142,5 @@ export class TaskSender {
     const { requestedBy: userEntityRef, githubUserId } = task;
     identities.forget(token);
     await credentials.reject({ userEntityRef, githubUserId }, token);
-  }
-}
-
-/** The taking of one intent by one sender. */
-class Claim {
-  /** `undefined`: it did not come to it. */
-  isWon?: boolean;
-  /** The database could not be asked: whether it is taken is not known, and it is not sent. */
-  failure?: unknown;
-
-  constructor(
-    private readonly store: TaskStore,
-    private readonly intent: StoredTask,
-  ) {}
-
-  async ask(): Promise<boolean> {
-    try {
-      const at = new Date().toISOString();
-      this.isWon = (await this.store.claimSend(this.intent, at)) !== undefined;
-      return this.isWon;
-    } catch (error) {
-      this.failure = error;
-      return false;
-    }
   }
 }

@@ -23,6 +23,8 @@ import {
   type UnansweredIntent,
 } from './reconcile';
 
+const at = (time: string) => `2026-11-22T${time}.000Z`;
+
 function candidate(
   id: string,
   time: string,
@@ -50,8 +52,6 @@ function intent(
 ): UnansweredIntent {
   return { id, prompt, sentAt: at(time), status };
 }
-
-const at = (time: string) => `2026-11-22T${time}.000Z`;
 
 const decide = (input: ReconcileInput) =>
   Object.fromEntries([...reconcile(input)].map(([id, task]) => [id, task.id]));
