@@ -121,6 +121,33 @@ describe('DefaultAgentTasksApi', () => {
     );
   });
 
+  it.each<[string, string, (api: DefaultAgentTasksApi) => Promise<unknown>]>([
+    ['POST', '/v1/tasks/abc/check', api => api.checkTask('abc')],
+    ['POST', '/v1/tasks/abc/abandon', api => api.abandonTask('abc')],
+    ['GET', '/v1/grant', api => api.getGrant()],
+    ['POST', '/v1/grant/authorization', api => api.startGrant()],
+    [
+      'PUT',
+      '/v1/grant',
+      api => api.completeGrant({ code: 'c0de', state: 'st4te' }),
+    ],
+    ['DELETE', '/v1/grant', api => api.revokeGrant()],
+  ])('asks %s %s as the viewer', async (method, path, ask) => {
+    const seen: unknown[] = [];
+    server.use(
+      http.all(`${BASE}/*`, ({ request }) => {
+        seen.push(
+          request.method,
+          request.url,
+          request.headers.get('x-github-token'),
+        );
+        return HttpResponse.json({ answer: path });
+      }),
+    );
+    expect(await ask(create(signedIn()))).toEqual({ answer: path });
+    expect(seen).toEqual([method, `${BASE}${path}`, 'gho_ada']);
+  });
+
   it('sends the key that makes a start happen once', async () => {
     let key: string | null = null;
     server.use(

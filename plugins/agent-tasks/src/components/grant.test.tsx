@@ -28,6 +28,7 @@ import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { StrictMode, type ReactElement } from 'react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { agentTasksApiRef } from '../api';
+import { AgentTasksSettings as LegacyAgentTasksSettings } from '../plugin';
 import { rootRouteRef } from '../routes';
 import { aGrant, aTask, FakeAgentTasksApi, VIEWER } from '../testing';
 import { AgentTasksRoutes } from './AgentTasksRoutes';
@@ -35,14 +36,14 @@ import { AgentTasksSettings } from './AgentTasksSettings';
 
 const ANSWER = '/agent-tasks/connect?code=c0de&state=st4te';
 
-function Portal() {
+function Portal({ settings }: { settings: ReactElement }) {
   const { pathname, search } = useLocation();
   return (
     <>
       <p data-testid="address">{`${pathname}${search}`}</p>
       <Routes>
         <Route path="/agent-tasks/*" element={<AgentTasksRoutes />} />
-        <Route path="/settings/*" element={<AgentTasksSettings />} />
+        <Route path="/settings/*" element={settings} />
         <Route path="/*" element={<p>Elsewhere</p>} />
       </Routes>
     </>
@@ -52,7 +53,7 @@ function Portal() {
 type Render = (element: ReactElement, path: string) => Promise<void>;
 const mountedRoutes = { '/agent-tasks': rootRouteRef };
 
-const SYSTEMS: [string, Render][] = [
+const SYSTEMS: [string, Render, () => JSX.Element][] = [
   [
     'new',
     async (element, path) => {
@@ -62,16 +63,18 @@ const SYSTEMS: [string, Render][] = [
         mountedRoutes,
       });
     },
+    AgentTasksSettings,
   ],
   [
     'legacy',
     async (element, path) => {
       await renderInLegacyApp(element, { routeEntries: [path], mountedRoutes });
     },
+    LegacyAgentTasksSettings,
   ],
 ];
 
-describe.each(SYSTEMS)('in the %s frontend system', (_, render) => {
+describe.each(SYSTEMS)('in the %s frontend system', (_, render, Settings) => {
   async function open(api: FakeAgentTasksApi, path: string) {
     const said: string[] = [];
     await render(
@@ -90,7 +93,7 @@ describe.each(SYSTEMS)('in the %s frontend system', (_, render) => {
             [permissionApiRef, mockApis.permission()],
           ]}
         >
-          <Portal />
+          <Portal settings={<Settings />} />
         </TestApiProvider>
       </StrictMode>,
       path,
