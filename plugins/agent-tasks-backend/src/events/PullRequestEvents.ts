@@ -39,6 +39,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventParams, EventsService } from '@backstage/plugin-events-node';
 import type { FollowedUsers } from '../tracking/FollowedUsers';
+import { reasonOf } from '../tracking/reasonOf';
 import type { SharedClock } from '../tracking/SharedClock';
 import { readPullRequestEvent } from './readPullRequestEvent';
 
@@ -97,7 +98,7 @@ export class PullRequestEvents {
     } catch (error) {
       logger.warn(
         'A changed pull request could not be noted; it is read at its usual time',
-        { topic, reason: error instanceof Error ? error.name : 'unknown' },
+        { topic, reason: reasonOf(error) },
       );
     }
   }

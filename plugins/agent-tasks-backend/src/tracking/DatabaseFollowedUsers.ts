@@ -64,8 +64,8 @@ export class DatabaseFollowedUsers implements FollowedUsers {
     return renewClaim(this.#db, claim, until);
   }
 
-  releaseAll(claimedBy: string): Promise<void> {
-    return releaseClaims(this.#db, claimedBy);
+  release(claimedBy: string, owners?: readonly TaskOwner[]): Promise<void> {
+    return releaseClaims(this.#db, claimedBy, owners);
   }
 
   record(claim: ClaimedUser, check: CheckRecord): Promise<RecordOutcome> {

@@ -98,8 +98,8 @@ export interface FollowedUsers {
   claimDue(options: ClaimDueOptions): Promise<ClaimedUser[]>;
   /** Keeps a claim until then; `false`: it had run out. */
   renew(claim: ClaimedUser, until: string): Promise<boolean>;
-  /** Gives every claim of a replica back, so that another goes on at once. */
-  releaseAll(claimedBy: string): Promise<void>;
+  /** Gives the claims of a replica back, on these owners or all, so that another goes on at once. */
+  release(claimedBy: string, owners?: readonly TaskOwner[]): Promise<void>;
   /**
    * Records a look and gives the claim back. A task that was started meanwhile
    * keeps the check that it asked for; a claim that has run out records nothing.

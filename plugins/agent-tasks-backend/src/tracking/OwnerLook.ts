@@ -21,11 +21,12 @@ import type { CredentialStore, GitHubIdentities } from '../credentials';
 import type { TaskOwner, TaskStore } from '../tasks/TaskStore';
 import type { StoredTask } from '../tasks/types';
 import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
-import { keepClaim, type KeptClaim } from './keepClaim';
+import { keepClaim } from './keepClaim';
 import type { CheckOutcome, OwnerCheck } from './OwnerCheck';
 import { emptyMemory, forgetOthers, type OwnerMemory } from './OwnerMemory';
 import type { Pauser } from './Pauser';
 import { isSweepDue, planRecord } from './planRecord';
+import { reasonOf } from './reasonOf';
 import type { SharedClock } from './SharedClock';
 
 /** Beyond so many owners the one that was looked at longest ago is forgotten, which costs some calls. */
@@ -64,38 +65,43 @@ export class OwnerLook {
     return new OwnerLook(options);
   }
 
-  /** Throws where the database cannot be reached; the claim then stays until it is given back or runs out. */
+  /** Throws where nothing can be recorded; the claim then stays until it is given back or runs out. */
   async run(user: ClaimedUser): Promise<void> {
+    const { clock, slowIntervalMs } = this.#options;
+    const isSweep = isSweepDue(user, slowIntervalMs, clock.now());
     const kept = keepClaim({ ...this.#options, claim: user });
+    let outcome: CheckOutcome | undefined;
     try {
-      await this.#look(user, kept);
+      outcome = await this.#look(user, isSweep);
+    } catch (failure) {
+      // Whatever it is, it is not met again at once.
+      this.#warn(user, failure);
+      outcome = { statuses: ['live'], failure };
     } finally {
       await kept.end();
     }
+    if (outcome) await this.#record(kept.claim, outcome, isSweep);
   }
 
-  async #look(user: ClaimedUser, kept: KeptClaim): Promise<void> {
-    const { store, credentials, clock, slowIntervalMs } = this.#options;
+  /** `undefined`: the owner was paused. */
+  async #look(
+    user: ClaimedUser,
+    isSweep: boolean,
+  ): Promise<CheckOutcome | undefined> {
+    const { store, credentials } = this.#options;
     const token = await credentials.find(user);
     const tasks = await store.listFollowed(user);
-    const isSweep = isSweepDue(user, slowIntervalMs, clock.now());
-    if (tasks.length > 0 && token === undefined) {
-      if (await this.#pause(user)) return;
+    if (tasks.length === 0) return { statuses: [] };
+    if (token === undefined) {
+      const isPaused = await this.#pause(user);
+      return isPaused ? undefined : { statuses: ['live'] };
     }
-    const outcome =
-      token === undefined || tasks.length === 0
-        ? { statuses: tasks.map(() => 'live' as const) }
-        : await this.#check(user, token, tasks, isSweep);
+    const outcome = await this.#check(user, token, tasks, isSweep);
     const { failure } = outcome;
-    if (failure !== undefined) {
-      if (await this.#pauseIfRefused(user, token!, failure)) return;
-      this.#options.logger.warn('A look at tasks on GitHub failed', {
-        user: user.userEntityRef,
-        reason: isAgentTasksError(failure) ? failure.code : String(failure),
-      });
-    }
-    await kept.end();
-    await this.#record(kept.claim, outcome, isSweep);
+    if (failure === undefined) return outcome;
+    if (await this.#pauseIfRefused(user, token, failure)) return undefined;
+    this.#warn(user, failure);
+    return outcome;
   }
 
   async #check(
@@ -148,6 +154,13 @@ export class OwnerLook {
     await credentials.reject(user, token);
     if (await credentials.find(user)) return false; // a newer one came meanwhile
     return this.#pause(user);
+  }
+
+  #warn({ userEntityRef }: TaskOwner, failure: unknown): void {
+    this.#options.logger.warn('A look at tasks on GitHub failed', {
+      user: userEntityRef,
+      reason: reasonOf(failure),
+    });
   }
 }
 

@@ -20,6 +20,9 @@ import type { Knex } from 'knex';
 /** Between two readings the time of this process goes on; in ten seconds it does not drift. */
 const READ_AGAIN_AFTER_MS = 10_000;
 
+/** An answer that took longer tells too little of what time it is by now. */
+const LONGEST_READING_MS = 1_000;
+
 /**
  * The clock that plans and claims are made by: the database's, which all
  * replicas share. The clock of one replica may jump by an hour and nothing
@@ -62,9 +65,12 @@ export class SharedClock {
     if (!this.#isShared) return;
     const age = performance.now() - (this.#reading?.readAt ?? -Infinity);
     if (age < READ_AGAIN_AFTER_MS) return;
+    const askedAt = performance.now();
     const { rows } = await this.#db.raw(
       'select extract(epoch from clock_timestamp())::float8 * 1000 as time',
     );
-    this.#reading = { time: rows[0].time, readAt: performance.now() };
+    const answeredAt = performance.now();
+    if (this.#reading && answeredAt - askedAt > LONGEST_READING_MS) return;
+    this.#reading = { time: rows[0].time, readAt: (askedAt + answeredAt) / 2 };
   }
 }

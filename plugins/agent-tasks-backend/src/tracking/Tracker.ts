@@ -52,6 +52,7 @@ import { settleWithin } from '../settleWithin';
 import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
 import type { ForsakenOwners } from './ForsakenOwners';
 import type { OwnerLook } from './OwnerLook';
+import { reasonOf } from './reasonOf';
 import type { SharedClock } from './SharedClock';
 import { WorkPool } from './WorkPool';
 
@@ -70,7 +71,7 @@ const SETTLE_WITHIN_MS = 4_000;
 const RELEASE_WITHIN_MS = 800;
 
 export interface TrackerOptions {
-  followedUsers: Pick<FollowedUsers, 'claimDue' | 'releaseAll'>;
+  followedUsers: Pick<FollowedUsers, 'claimDue' | 'release'>;
   credentials: Pick<CredentialStore, 'heldOwners'>;
   look: OwnerLook;
   forsaken: ForsakenOwners;
@@ -85,7 +86,9 @@ export class Tracker {
   /** Names this replica in its claims. */
   readonly #claimedBy = randomUUID();
   readonly #pool: WorkPool<ClaimedUser>;
-  #hasFailed = false;
+  /** Looks that could not be recorded, as the database was away. */
+  #unrecorded: ClaimedUser[] = [];
+  #forsaking: Promise<void> = Promise.resolve();
   #isStopped = false;
 
   private constructor(options: TrackerOptions) {
@@ -114,25 +117,23 @@ export class Tracker {
     this.#isStopped = true;
     await this.#pool.stop(SETTLE_WITHIN_MS);
     const released = this.#options.followedUsers
-      .releaseAll(this.#claimedBy)
+      .release(this.#claimedBy)
       .catch(() => {}); // Without a database, claims run out by themselves.
     await settleWithin(released, RELEASE_WITHIN_MS);
   }
 
   async #claim(limit: number): Promise<ClaimedUser[]> {
-    const { followedUsers, credentials, forsaken, clock } = this.#options;
+    const { followedUsers, credentials, clock } = this.#options;
     try {
       await clock.refresh();
-      // Looks that could not be recorded have left their claims behind.
-      if (this.#hasFailed) await followedUsers.releaseAll(this.#claimedBy);
-      this.#hasFailed = false;
+      await this.#giveBackUnrecorded();
       const claimed = await followedUsers.claimDue({
         now: clock.now(),
         claimedBy: this.#claimedBy,
         limit,
         heldOwners: credentials.heldOwners(),
       });
-      await forsaken.pause();
+      this.#forsaking = this.#forsaking.then(() => this.#forsake());
       return claimed;
     } catch (error) {
       this.#fail('The tracker could not read who is due', error);
@@ -140,21 +141,34 @@ export class Tracker {
     }
   }
 
+  /** So that these owners do not wait for their claims to run out. */
+  async #giveBackUnrecorded(): Promise<void> {
+    const owners = [...this.#unrecorded];
+    if (owners.length === 0) return;
+    await this.#options.followedUsers.release(this.#claimedBy, owners);
+    this.#unrecorded = this.#unrecorded.filter(user => !owners.includes(user));
+  }
+
   async #work(user: ClaimedUser): Promise<void> {
     try {
       await this.#options.look.run(user);
     } catch (error) {
-      this.#fail('A look at tasks could not be recorded', error, {
-        user: user.userEntityRef,
-      });
+      this.#unrecorded.push(user);
+      this.#fail('A look at tasks could not be recorded', error);
     }
   }
 
-  #fail(message: string, error: unknown, meta: { user?: string } = {}): void {
-    this.#hasFailed = true;
+  async #forsake(): Promise<void> {
+    try {
+      await this.#options.forsaken.pause();
+    } catch (error) {
+      this.#fail('Owners without a token could not be paused', error);
+    }
+  }
+
+  #fail(message: string, error: unknown): void {
     this.#options.forsaken.forget();
     if (this.#isStopped) return;
-    const reason = error instanceof Error ? error.name : 'unknown';
-    this.#options.logger.warn(message, { ...meta, reason });
+    this.#options.logger.warn(message, { reason: reasonOf(error) });
   }
 }

@@ -222,6 +222,24 @@ describe('Tracker, over several replicas and interruptions', () => {
       expect(tracking.status).toBe('live');
     });
 
+    it('backs off from an owner who cannot be looked at, and goes on with the others', async () => {
+      const portal = await stage.start({ knex });
+      const ada = await stage.signIn(portal);
+      const ben = await stage.signIn(portal, 'ben-larsen');
+      const broken = await ada.start({ prompt: 'A secret of Ada' });
+      await knex('tasks').where({ id: broken.id }).update({ seen: 'no JSON' });
+      const { id } = await ben.start({});
+      await stage.simulator.control.advance(7_000);
+      await ben.taskWhen(id, task => task.state === 'in_progress');
+      await waitFor(async () => {
+        const rows = await knex('followed_users').where('failures', '>', 2);
+        return rows.length === 1;
+      });
+      const said = portal.logs.filter(line => line.includes('look at tasks'));
+      expect(said.length).toBeGreaterThan(0);
+      expect(said.join()).not.toContain('secret');
+    });
+
     it('leaves its owner a tenth of the calls, whatever comes', async () => {
       const portal = await stage.start({ knex });
       const ada = await stage.signIn(portal);

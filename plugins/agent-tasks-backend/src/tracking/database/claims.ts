@@ -15,8 +15,9 @@
  */
 
 import type { Knex } from 'knex';
+import type { TaskOwner } from '../../tasks/TaskStore';
 import type { ClaimedUser } from '../FollowedUsers';
-import { ownerRow } from './ownerRows';
+import { ownerRow, whereHeld } from './ownerRows';
 
 /** The row of a claimed owner, as long as the claim is its holder's. */
 export function claimedRow(db: Knex, claim: ClaimedUser) {
@@ -37,12 +38,13 @@ export async function renewClaim(
   return renewed > 0;
 }
 
-/** {@link FollowedUsers.releaseAll}. */
+/** {@link FollowedUsers.release}. */
 export async function releaseClaims(
   db: Knex,
   claimedBy: string,
+  owners?: readonly TaskOwner[],
 ): Promise<void> {
-  await db('followed_users')
-    .where({ claimed_by: claimedBy })
-    .update({ claimed_by: null, claimed_until: null });
+  const rows = db('followed_users').where({ claimed_by: claimedBy });
+  if (owners) rows.where(whereHeld(db, owners));
+  await rows.update({ claimed_by: null, claimed_until: null });
 }

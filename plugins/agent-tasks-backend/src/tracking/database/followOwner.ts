@@ -20,8 +20,9 @@ import type { TaskOwner } from '../../tasks/TaskStore';
 /**
  * Sees to it that an owner is asked about at `nextCheckAt` at the latest, or as
  * soon as GitHub's rate limits allow it, and ends a pause: whoever calls this
- * has just seen the owner with a token. A check that is overdue may be under way
- * already and miss what was just started, so it is put off rather than relied on.
+ * has just seen the owner with a token. A check that is overdue or claimed may be
+ * under way already and miss what was just started, so it is put off rather than
+ * relied on: whoever does it sees that it was, and leaves it so.
  */
 export async function followOwner(
   db: Knex,
@@ -39,7 +40,8 @@ export async function followOwner(
     .onConflict(['user_entity_ref', 'github_user_id'])
     .merge({
       next_check_at: db.raw(
-        `case when followed_users.next_check_at > ?
+        `case when followed_users.claimed_until is null
+              and followed_users.next_check_at > ?
               and followed_users.next_check_at < excluded.next_check_at
          then followed_users.next_check_at
          when followed_users.not_before > excluded.next_check_at
