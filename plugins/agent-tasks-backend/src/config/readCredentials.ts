@@ -56,8 +56,15 @@ export function readCredentials(config: Config): Settings['credentials'] {
 }
 
 function readEncryptionKeys(config: Config): string[] {
-  const keys = config.getOptionalStringArray(KEYS) ?? [];
-  return keys.map((value, index) => {
+  const keys = config.getOptionalStringArray(KEYS);
+  // What is left of a key whose environment variable is not set.
+  if (keys?.length === 0) {
+    throw configError(
+      KEYS,
+      'is empty. Set the environment variable that it names, for example to the output of openssl rand -base64 32, or remove it: then tokens live in memory only.',
+    );
+  }
+  return (keys ?? []).map((value, index) => {
     const key = value.trim();
     if (key === '') {
       throw configError(

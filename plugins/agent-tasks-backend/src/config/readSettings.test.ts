@@ -270,6 +270,12 @@ describe('readSettings', () => {
       /is blank/,
     ],
     [
+      'encryption keys whose environment variable is not set',
+      credentials({ encryptionKeys: [] }),
+      'agentTasks.credentials.encryptionKeys',
+      /is empty. Set the environment variable/,
+    ],
+    [
       'a short encryption key',
       credentials({ encryptionKeys: [keys[0].slice(1)] }),
       'agentTasks.credentials.encryptionKeys[0]',
