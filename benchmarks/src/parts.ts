@@ -16,6 +16,8 @@
 
 import { measureCalls } from './calls/measureCalls';
 import { renderCalls } from './calls/renderCalls';
+import { measureLag } from './lag/measureLag';
+import { renderLag } from './lag/renderLag';
 import { measureLists } from './lists/measureLists';
 import { renderLists } from './lists/renderLists';
 import { measureProxy } from './proxy/measureProxy';
@@ -41,6 +43,13 @@ export const PARTS: Part[] = [
       // What is remembered expires after five minutes: it is asked once.
       const options = { tasks: 50, viewers: 20, minutes: 5 };
       return renderCalls(await measureCalls(options));
+    },
+  },
+  {
+    name: 'lag',
+    title: 'From GitHub to the browser',
+    async measure() {
+      return renderLag(await measureLag({ tasks: 40, minutes: 2.5 }));
     },
   },
   {

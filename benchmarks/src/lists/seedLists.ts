@@ -22,9 +22,6 @@ import { taskRow, type TaskRow } from '../setup/taskRow';
 export const REPOSITORIES = 30;
 const PEOPLE = 30;
 
-/** As many as fit the 32,766 values of one statement in SQLite. */
-const ROWS_PER_STATEMENT = 400;
-
 const MINUTE_MS = 60_000;
 
 /** The first one has a fifth of the tasks. */
@@ -81,25 +78,7 @@ function spread(index: number, irrational: number): number {
   return (index * irrational) % 1;
 }
 
-/** Writes them beside the portal. */
-export async function insertTasks(
-  db: Knex,
-  rows: Iterable<TaskRow>,
-): Promise<void> {
-  await db.transaction(async tx => {
-    let batch: TaskRow[] = [];
-    for (const row of rows) {
-      batch.push(row);
-      if (batch.length === ROWS_PER_STATEMENT) {
-        await tx('tasks').insert(batch);
-        batch = [];
-      }
-    }
-    if (batch.length > 0) await tx('tasks').insert(batch);
-  });
-}
-
-/** A table for {@link insertTasks} without any index. */
+/** A table for them without any index. */
 export async function createNaiveTable(db: Knex): Promise<void> {
   const [row] = companyTasks({ host: 'github.com', from: 0, to: 20, now: 0 });
   await db.schema.createTable('tasks', table => {

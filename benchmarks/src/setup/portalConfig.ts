@@ -16,6 +16,9 @@
 
 import { randomBytes } from 'node:crypto';
 
+/** Encrypts tokens of the simulated GitHub, for the minutes of a measurement. */
+const ENCRYPTION_KEY = randomBytes(32).toString('base64');
+
 /** The configuration of one replica of the portal. */
 export function portalConfig(options: {
   githubHost: string;
@@ -58,6 +61,3 @@ export function portalConfig(options: {
     },
   };
 }
-
-/** Encrypts tokens of the simulated GitHub, for the minutes of a measurement. */
-const ENCRYPTION_KEY = randomBytes(32).toString('base64');

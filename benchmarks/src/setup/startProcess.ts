@@ -16,7 +16,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Usage } from './usage';
+import type { UsageQuestion } from './usage';
 
 const NODE_TRANSFORM = require.resolve(
   '@backstage/cli/config/nodeTransform.cjs',
@@ -26,7 +26,10 @@ const KEPT_CHARACTERS = 20_000;
 
 /** A program that runs in a process of its own, so that it has a core to itself. */
 export interface RunningProcess {
-  usage(): Promise<Usage>;
+  /** Milliseconds that all its threads have used. */
+  cpuMs(): Promise<number>;
+  /** Of its objects, once garbage is collected. */
+  heapBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -65,10 +68,15 @@ export async function startProcess(options: {
     child.kill('SIGKILL');
     await ended;
   };
-  const usage = async () => {
+  const ask = async (question: UsageQuestion): Promise<number> => {
     const answer = once(child, 'message');
-    child.send('usage');
-    return (await answer)[0] as Usage;
+    child.send(question);
+    return (await answer)[0];
+  };
+  const running: RunningProcess = {
+    cpuMs: () => ask('cpu'),
+    heapBytes: () => ask('heap'),
+    stop,
   };
 
   const deadline = Date.now() + READY_WITHIN_MS;
@@ -77,7 +85,7 @@ export async function startProcess(options: {
       await stop();
       throw new Error(`${options.name} did not start. It said:\n${printed}`);
     }
-    if (await options.isReady().catch(() => false)) return { usage, stop };
+    if (await options.isReady().catch(() => false)) return running;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }

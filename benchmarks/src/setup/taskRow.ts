@@ -27,6 +27,8 @@ export interface TaskRowOptions {
   state: string;
   tracking: 'live' | 'slow' | 'ended';
   createdAt: string;
+  /** Without it there is one that GitHub has never heard of. */
+  pull?: { id: number; nodeId: string; number: number; title: string };
 }
 
 const PROMPT =
@@ -36,6 +38,8 @@ const PROMPT =
 export function taskRow(host: string, options: TaskRowOptions) {
   const { repository, createdAt } = options;
   const isEnded = options.tracking === 'ended';
+  const { pull } = options;
+  const number = pull?.number ?? 7;
   return {
     id: options.id,
     host,
@@ -56,11 +60,15 @@ export function taskRow(host: string, options: TaskRowOptions) {
     source: 'scaffolder',
     github_task_id: options.githubTaskId,
     github_html_url: `http://${host}/${repository}/tasks/${options.githubTaskId}`,
-    seen: JSON.stringify({ updatedAt: createdAt, sessionCount: 1 }),
+    seen: JSON.stringify({
+      updatedAt: createdAt,
+      sessionCount: 1,
+      pull: pull && { id: pull.id, globalId: pull.nodeId },
+    }),
     pull_request: JSON.stringify({
-      number: 7,
-      title: 'Scaffold a service in TypeScript',
-      url: `http://${host}/${repository}/pull/7`,
+      number,
+      title: pull?.title ?? 'Scaffold a service in TypeScript',
+      url: `http://${host}/${repository}/pull/${number}`,
       state: isEnded ? 'merged' : 'open',
       isDraft: !isEnded,
       reviewDecision: isEnded ? 'approved' : 'review_required',
@@ -68,7 +76,7 @@ export function taskRow(host: string, options: TaskRowOptions) {
       additions: 120,
       deletions: 3,
     }),
-    pull_request_number: 7,
+    pull_request_number: number,
     branch: 'copilot/scaffold-a-service',
     usage: isEnded ? JSON.stringify({ aiCreditsNano: '120000000000' }) : null,
     tracking_status: options.tracking,

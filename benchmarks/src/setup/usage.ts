@@ -14,27 +14,29 @@
  * limitations under the License.
  */
 
-/** What a process has used so far. */
-export interface Usage {
-  /** Of all its threads, since its start. */
-  cpuMs: number;
-  /** Objects, once garbage is collected. */
-  heapBytes: number;
-}
+/** What {@link startProcess} can ask a process for. */
+export type UsageQuestion = 'cpu' | 'heap';
 
-/** In a process that is measured: answers when {@link startProcess} asks for its usage. */
+/**
+ * In a process that is measured: answers with the milliseconds of CPU that all
+ * its threads have used, or with the bytes of its objects once garbage is collected.
+ */
 export function answerUsage(): void {
-  process.on('message', () => {
-    // Twice: what the first collection finalizes, the second one frees.
-    global.gc?.();
-    global.gc?.();
-    const { user, system } = process.cpuUsage();
-    const usage: Usage = {
-      cpuMs: (user + system) / 1_000,
-      heapBytes: process.memoryUsage().heapUsed,
-    };
-    process.send?.(usage);
+  process.on('message', (question: UsageQuestion) => {
+    process.send?.(question === 'cpu' ? cpuMs() : heapBytes());
   });
   // Whoever measures has ended.
   process.on('disconnect', () => process.exit());
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+function heapBytes(): number {
+  // Twice: what the first collection finalizes, the second one frees.
+  global.gc?.();
+  global.gc?.();
+  return process.memoryUsage().heapUsed;
 }
