@@ -89,11 +89,13 @@ export class OwnerLook {
     isSweep: boolean,
   ): Promise<CheckOutcome | undefined> {
     const { store, credentials } = this.#options;
-    const token = await credentials.find(user);
     const tasks = await store.listFollowed(user);
     if (tasks.length === 0) return { statuses: [] };
+    // After the tasks: the token of one that was sent was kept before.
+    const token = await credentials.find(user);
     if (token === undefined) {
-      const isPaused = await this.#pause(user);
+      const isPaused =
+        !this.#isBringingToken(tasks) && (await this.#pause(user));
       return isPaused ? undefined : { statuses: ['live'] };
     }
     const outcome = await this.#check(user, token, tasks, isSweep);
@@ -136,10 +138,24 @@ export class OwnerLook {
     await credentials.wipe(claim);
   }
 
+  /** Whoever is about to send a task keeps its token first. */
+  #isBringingToken(tasks: StoredTask[]): boolean {
+    const { clock, leaseMs } = this.#options;
+    return tasks.some(
+      ({ dispatch, createdAt }) =>
+        dispatch.status === 'pending' &&
+        clock.now() - Date.parse(createdAt) < leaseMs,
+    );
+  }
+
   /** `false`: a task was started meanwhile, which brought a token. */
   async #pause(user: ClaimedUser): Promise<boolean> {
+    const { credentials, pauser } = this.#options;
     this.#memories.delete(keyOf(user));
-    return this.#options.pauser.pause(user, 'sign_in_required');
+    const isPaused = await pauser.pause(user, 'sign_in_required');
+    // A token that came just before the pause has resumed nothing.
+    if (isPaused && (await credentials.find(user))) await pauser.resume(user);
+    return isPaused;
   }
 
   async #pauseIfRefused(

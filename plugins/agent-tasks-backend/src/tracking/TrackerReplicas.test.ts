@@ -167,6 +167,28 @@ describe('Tracker, over several replicas and interruptions', () => {
       ).toEqual(['paused', 'resumed']);
     });
 
+    it('follows an owner who brings the token with a task that is being sent', async () => {
+      const portal = await stage.start({ knex });
+      const ada = await stage.signIn(portal);
+      await stage.simulator.control.addFault({
+        method: 'POST',
+        path: '/tasks$',
+        fault: { kind: 'delay', milliseconds: 500 },
+      });
+      const starting = ada.start({});
+      await hasStruck();
+      await knex('credentials').delete();
+      const { id } = await starting;
+      await stage.simulator.control.advance(7_000);
+      // As another viewer, who brings no token.
+      const priya = await stage.signIn(portal, 'priya-raman');
+      const { tracking } = await priya.taskWhen(
+        id,
+        task => task.state === 'in_progress',
+      );
+      expect(tracking.status).toBe('live');
+    });
+
     it('neither stalls nor storms when the clock jumps by an hour', async () => {
       const portal = await stage.start({ knex, slowIntervalMs: 60_000 });
       const ada = await stage.signIn(portal);
