@@ -15,6 +15,12 @@
  */
 
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { grantMessages } from './messages/grantMessages';
+import {
+  anewMessages,
+  checkMessages,
+  noteMessages,
+} from './messages/noteMessages';
 
 /**
  * Every text that this plugin shows.
@@ -84,103 +90,10 @@ export const agentTasksTranslationRef = createTranslationRef({
       upcoming: 'still to come',
       missed: 'not reached',
     },
-    note: {
-      answer:
-        'The agent asks a question. It goes on as soon as you answer on GitHub.',
-      answerOther:
-        'The agent asks a question. It goes on as soon as somebody with access answers on GitHub.',
-      gitHubSays: 'GitHub: {{message}}',
-      noReason:
-        'GitHub gave no reason. Open the task on GitHub for its log, or start it again.',
-      refusedNoReason: 'The task was not started. Start it anew.',
-      cancelled:
-        'The task was stopped on GitHub. Start it again if it is still wanted.',
-      neverFound:
-        'GitHub never showed a task after its answer was lost. Look for it on GitHub before you start it anew.',
-      abandoned:
-        "GitHub's answer was lost, and you said that the task never started. The portal looks for it no more.",
-      abandonedOther:
-        "GitHub's answer was lost, and the person who asked said that the task never started. The portal looks for it no more.",
-      said: '{{message}}',
-      failedRemedy: 'Change what is asked if that helps, and start again.',
-      modelRemedy: 'Choose another model and start again.',
-      timedOut:
-        'GitHub ends a session after 59 minutes. The branch may hold a part of the work; ask for a smaller step.',
-      notConfirmed:
-        "GitHub's answer was lost at {{since}}, so it is not known whether the task started. The portal looks for it on GitHub and never sends it twice.",
-      paused:
-        'Your GitHub sign-in ended, so the portal stopped following this task. It goes on by itself after you sign in.',
-      pausedLost:
-        "GitHub's answer was lost, and your GitHub sign-in ended before the portal found the task. It goes on looking after you sign in, and never sends the task twice.",
-      pausedOther:
-        'The GitHub sign-in of the person who started this task ended, so the portal stopped following it. It goes on by itself after they sign in.',
-      pausedGeneric:
-        'The portal has stopped following this task for now. It goes on by itself.',
-      stalled:
-        'GitHub has shown no change for more than an hour. The agent may still be at work; look at the task on GitHub.',
-      idle: 'The agent has stopped for now and can go on. Look at the task on GitHub to tell it how.',
-      unknown:
-        'GitHub calls this state “{{word}}”, which this portal does not know yet. Look at the task on GitHub.',
-      noPullRequest: 'The agent finished without a pull request.',
-      checksNeedApproval:
-        'GitHub runs the checks only after a person approves them on the pull request.',
-    },
-    check: {
-      found: 'Found on GitHub: {{title}}. The portal follows it.',
-      stillNotThere: 'Looked {{when}}: still not there.',
-      nextIn: 'Next look in {{duration}}.',
-      nextSoon: 'Next look at any moment.',
-      asked: 'Asked GitHub {{when}}.',
-    },
-    anew: {
-      title: 'It never started?',
-      meaning:
-        'The portal has not found {{title}} on GitHub. If you are sure that it never started, the portal looks a last time, stops looking, and starts the same once more.',
-      risk: 'If GitHub did start it after all, there may then be two. Look at the tasks of {{repository}} on GitHub first if you can.',
-      confirm: 'Start anew',
-      startedAfterAll: 'It was started after all, so nothing new was started.',
-    },
-    grant: {
-      heading: 'Following while you are away',
-      loading: 'Loading whether the portal is connected with GitHub',
-      intro:
-        'Your GitHub sign-in may end while your browser is closed. Connect the portal with GitHub once, and it goes on following your tasks until they are done.',
-      meaning:
-        'GitHub asks for your consent. The portal keeps the permission encrypted and uses it in your name only. You can disconnect here at any time.',
-      notOffered:
-        'The platform admins have not set up connecting with GitHub. The portal follows your tasks as long as your GitHub sign-in lasts, and goes on at your next visit.',
-      connect: 'Connect',
-      connectAgain: 'Connect again',
-      leaving: 'Going to GitHub …',
-      badAddress:
-        "The portal gave no web address of GitHub's consent page, so nothing was opened. Tell your platform admins.",
-      connected: 'Connected with GitHub',
-      connectedMeaning:
-        'The portal follows your tasks until they are done, also while your browser is closed.',
-      account: 'Account',
-      since: 'Since',
-      until: 'Until',
-      ifUnused: 'if it is not used until then',
-      untilRevoked: 'you disconnect',
-      expiredTitle: 'The connection has ended',
-      expiredAs:
-        'GitHub does not accept the connection of {{login}} any more. Connect again to have your tasks followed while you are away.',
-      expired:
-        'GitHub does not accept the connection any more. Connect again to have your tasks followed while you are away.',
-      disconnect: 'Disconnect',
-      disconnecting: 'Disconnecting …',
-      disconnectTitle: 'Disconnect from GitHub?',
-      disconnectMeaning:
-        'The portal then follows your tasks only while your GitHub sign-in lasts, and pauses until your next visit when it ends. The permission is taken back on GitHub as well.',
-      disconnectKeeps:
-        'Tasks that run go on running on GitHub, and nothing that is known of them is lost.',
-      completing: 'Connecting with GitHub …',
-      done: 'Connected with GitHub as {{login}}. Your tasks are followed while you are away.',
-      notConnected: 'Not connected',
-      denied:
-        'You did not give your consent on GitHub. Nothing has changed: your tasks are followed while your GitHub sign-in lasts.',
-      back: 'Back',
-    },
+    note: noteMessages,
+    check: checkMessages,
+    anew: anewMessages,
+    grant: grantMessages,
     pullRequest: {
       heading: 'Pull request',
       draft: 'Draft',

@@ -16,3 +16,4 @@
 
 export { FakeAgentTasksApi } from './FakeAgentTasksApi';
 export * from './fixtures';
+export * from './tasks';
