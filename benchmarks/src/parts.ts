@@ -16,10 +16,14 @@
 
 import { measureCalls } from './calls/measureCalls';
 import { renderCalls } from './calls/renderCalls';
+import { measureCapacity } from './capacity/measureCapacity';
+import { renderCapacity } from './capacity/renderCapacity';
 import { measureLag } from './lag/measureLag';
 import { renderLag } from './lag/renderLag';
 import { measureLists } from './lists/measureLists';
 import { renderLists } from './lists/renderLists';
+import { measureMemory } from './memory/measureMemory';
+import { renderMemory } from './memory/renderMemory';
 import { measureProxy } from './proxy/measureProxy';
 import { renderProxy } from './proxy/renderProxy';
 import { measureSimulator } from './simulator/measureSimulator';
@@ -50,6 +54,22 @@ export const PARTS: Part[] = [
     title: 'From GitHub to the browser',
     async measure() {
       return renderLag(await measureLag({ tasks: 40, minutes: 2.5 }));
+    },
+  },
+  {
+    name: 'capacity',
+    title: 'Capacity of a replica',
+    async measure() {
+      const options = { users: 2_000, tasksPerUser: 2 };
+      return renderCapacity(await measureCapacity(options));
+    },
+  },
+  {
+    name: 'memory',
+    title: 'Memory per followed task',
+    async measure() {
+      const options = { users: 500, tasksPerUser: 100 };
+      return renderMemory(await measureMemory(options));
     },
   },
   {

@@ -56,12 +56,12 @@ export class Expectations {
     });
   }
 
-  /** A task is shown now. */
-  show(id: string, state: string | undefined): void {
+  /** A task is shown, now unless said otherwise. */
+  show(id: string, state: string | undefined, at = Date.now()): void {
     for (const each of this.#waiting) {
       if (each.id === id && each.state === state) {
         this.#waiting.delete(each);
-        each.resolve(Date.now());
+        each.resolve(at);
       }
     }
   }

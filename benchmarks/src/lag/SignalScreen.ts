@@ -27,6 +27,8 @@ import { Expectations, type Screen } from './Screen';
 /** As the pages of the plugin do: one question for a burst of signals. */
 const COLLAPSE_MS = 250;
 
+const ATTEMPT_MS = 2_000;
+
 export interface SignalScreenOptions {
   portalUrl: string;
   /** For Backstage. */
@@ -96,7 +98,9 @@ export class SignalScreen implements Screen {
 async function connect(options: SignalScreenOptions): Promise<WebSocket> {
   const url = `${options.portalUrl.replace(/^http/, 'ws')}/api/signals`;
   for (let attempt = 1; ; attempt++) {
-    const socket = new WebSocket(url, options.token);
+    const socket = new WebSocket(url, options.token, {
+      handshakeTimeout: ATTEMPT_MS,
+    });
     try {
       await once(socket, 'open');
       return socket;
