@@ -153,6 +153,7 @@ export const agentTasksPlugin = createBackendPlugin({
           logger,
           trackingIntervalMs: intervalMs,
           leaseMs,
+          onTokenKept: owner => pauser.resume(owner),
         });
         const clock = await SharedClock.create({ database });
         const { tracker, pauser, ownerCheck } = createTracking({

@@ -21,7 +21,7 @@ import type { DispatchRecovery } from './DispatchRecovery';
 import type { DispatchRequest, DispatchResult } from './dispatchTypes';
 import type { RepeatedDispatch } from './RepeatedDispatch';
 import type { TaskSender } from './TaskSender';
-import type { TaskStore } from './TaskStore';
+import type { TaskOwner, TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
 
 /** A request waits this long for a lost task to be found; then the tracker goes on. */
@@ -34,6 +34,8 @@ export interface FirstAttemptOptions {
   sender: TaskSender;
   recovery: DispatchRecovery;
   repeats: RepeatedDispatch;
+  /** Called when a token was kept for an owner. */
+  onTokenKept: (owner: TaskOwner) => Promise<void>;
 }
 
 /**
@@ -55,13 +57,13 @@ export class FirstAttempt {
     request: DispatchRequest,
     intent: StoredTask,
   ): Promise<DispatchResult> {
-    const { credentials, announcer, sender, repeats } = this.#options;
+    const { announcer, sender, repeats } = this.#options;
     const { gitHubToken: token, rawBody, apiVersion } = request;
     const owner = {
       userEntityRef: intent.requestedBy,
       githubUserId: intent.githubUserId,
     };
-    await credentials.keep(owner, token);
+    await this.#keep(owner, token);
     await announcer.announce(intent, []);
     const sent = await sender.send(intent, { token, rawBody, apiVersion });
     if (!sent) {
@@ -71,7 +73,7 @@ export class FirstAttempt {
     }
     if (!sent.error) {
       // Once more: the tracker wipes a token when it finds nothing to follow.
-      await credentials.keep(owner, token);
+      await this.#keep(owner, token);
     }
     // The proxy passes GitHub's answer on as it is; the tracker finds the task.
     if (sent.task.dispatch.status !== 'unknown' || request.source === 'proxy') {
@@ -81,6 +83,12 @@ export class FirstAttempt {
     return task.dispatch.status === 'accepted'
       ? { task, replayed: false }
       : { ...sent, task, replayed: false };
+  }
+
+  /** A look that found no token may have paused the owner just before. */
+  async #keep(owner: TaskOwner, token: string): Promise<void> {
+    const { credentials, onTokenKept } = this.#options;
+    if (await credentials.keep(owner, token)) await onTokenKept(owner);
   }
 
   async #find(task: StoredTask, token: string): Promise<StoredTask> {

@@ -16,7 +16,7 @@
 
 import { DispatchRecovery } from './DispatchRecovery';
 import { DispatchTask, type DispatchTaskOptions } from './DispatchTask';
-import { FirstAttempt } from './FirstAttempt';
+import { FirstAttempt, type FirstAttemptOptions } from './FirstAttempt';
 import { IntentWriter, type IntentWriterOptions } from './IntentWriter';
 import { RepeatedDispatch } from './RepeatedDispatch';
 import { TaskSender, type TaskSenderOptions } from './TaskSender';
@@ -24,7 +24,8 @@ import { TaskSender, type TaskSenderOptions } from './TaskSender';
 /** What {@link createDispatch} is made with. */
 export type CreateDispatchOptions = IntentWriterOptions &
   TaskSenderOptions &
-  Pick<DispatchTaskOptions, 'permissions' | 'auditor'> & {
+  Pick<DispatchTaskOptions, 'permissions' | 'auditor'> &
+  Pick<FirstAttemptOptions, 'onTokenKept'> & {
     /** How long a replica has for a dispatch that it took on itself. */
     leaseMs: number;
   };

@@ -143,7 +143,8 @@ export class OwnerCheck {
     const statuses: Following['status'][] = [];
     for (const { id } of unanswered) {
       const task = await store.get(id);
-      if (!task) continue;
+      // Abandoned meanwhile: it stays so.
+      if (!task || task.tracking.status === 'ended') continue;
       const change = toChange(
         task,
         { fields: {}, transitions: [] },
