@@ -100,13 +100,13 @@ const deaths: Death[] = [
 prove(
   'whenever a replica is killed, another one goes on within two lease times',
   { replicas: 1, github: { speed: SPEED } },
-  async (cluster, context) => {
+  async (cluster, { part }) => {
     for (const death of deaths) {
-      await context.test(`${death.when}: one task, followed to its end`, () =>
+      await part(`${death.when}: one task, followed to its end`, () =>
         proveTakenOver(cluster, death),
       );
     }
-    await context.test(
+    await part(
       'on the way to a GitHub that never carries the POST out: unknown, and nobody but a person sends it again',
       () => proveLeftToAPerson(cluster),
     );
@@ -149,7 +149,6 @@ async function proveTakenOver(
       const found = await database.taskOf(request.prompt);
       return found?.state === 'completed' && found;
     },
-    { explain: () => cluster.complaints() },
   );
   const transitions = await database.transitions(row.id);
   const tookMs = takeOverMs({ row, transitions, killedAt });

@@ -61,27 +61,27 @@ prove(
     replicas: 2,
     github: { speed: SPEED, stateFile: join(stateFolder, 'github.json') },
   },
-  async (cluster, context) => {
+  async (cluster, { part }) => {
     for (const kind of [
       'created-then-reset',
       'created-then-502',
       'truncated',
     ] as const) {
-      await context.test(
+      await part(
         `${kind}, hidden for 30 simulated seconds: one task, found`,
         () => proveFound(cluster, kind),
       );
     }
     for (const kind of ['reset-before', 'bad-gateway'] as const) {
-      await context.test(
+      await part(
         `${kind}: no task, and nobody but a person sends it again`,
         () => proveNotRepeated(cluster, kind),
       );
     }
-    await context.test('connection refused: the key may be used again', () =>
+    await part('connection refused: the key may be used again', () =>
       proveKeyIsFree(cluster, 'refused', ask => cluster.withoutGitHub(ask)),
     );
-    await context.test('too many requests: the key may be used again', () =>
+    await part('too many requests: the key may be used again', () =>
       proveKeyIsFree(cluster, 'limited', async ask => {
         await strikeNextPost(cluster, {
           kind: 'secondary-rate-limit',
@@ -120,6 +120,7 @@ async function proveFound(
   assert.deepEqual(others, []);
   assert.equal(await countPosts(cluster), posts + 1);
   assert.deepEqual(await dispatchesOf(cluster, row.id), [
+    'pending',
     'unknown',
     'accepted',
   ]);
@@ -167,6 +168,7 @@ async function proveNotRepeated(
   assert.equal(abandoned.tracking.status, 'ended');
   assert.equal(abandoned.tracking.reason, 'abandoned');
   assert.deepEqual(await dispatchesOf(cluster, task.id), [
+    'pending',
     'unknown',
     'abandoned',
   ]);

@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   startSimulator,
   type RunningSimulator,
@@ -132,18 +135,33 @@ export class Cluster {
     return tasks.filter(task => task.prompt === prompt);
   }
 
-  /** What the replicas have written, without the log of requests that went well. */
-  complaints(): string {
-    return this.replicas
-      .map(({ output }, index) => {
-        const lines = output
-          .split('\n')
-          .filter(
-            line => /error|warn/i.test(line) && !/localhost URL/.test(line),
-          );
-        return `Replica ${index}:\n${lines.slice(-40).join('\n')}`;
-      })
-      .join('\n');
+  /** Writes what there is to see after a failure to a folder; resolves with its path. */
+  async writeEvidence(): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), 'agent-tasks-evidence-'));
+    this.replicas.forEach(({ output }, index) =>
+      writeFileSync(join(folder, `replica-${index}.log`), output),
+    );
+    const tables = {
+      tasks: 'created_at',
+      transitions: 'id',
+      followed_users: 'user_entity_ref',
+    };
+    for (const [table, order] of Object.entries(tables)) {
+      const rows = await this.database.plugin()(table).orderBy(order);
+      writeFileSync(
+        join(folder, `${table}.json`),
+        JSON.stringify(rows, undefined, 1),
+      );
+    }
+    const github = {
+      tasks: await this.#github.control.tasks(),
+      requests: await this.#github.control.requests(),
+    };
+    writeFileSync(
+      join(folder, 'github.json'),
+      JSON.stringify(github, undefined, 1),
+    );
+    return folder;
   }
 
   async stop(): Promise<void> {

@@ -20,6 +20,14 @@ import { Cluster, type ClusterOptions } from './Cluster';
 /** Longer than any proof takes; what hangs is a failure. */
 const TIMEOUT_MS = 300_000;
 
+/** What a proof can say of itself. */
+export interface ProofContext {
+  /** Proves a part, named in the report. If it fails, the parts after it are left out. */
+  part(title: string, prove: () => Promise<void>): Promise<void>;
+  /** A line for the report. */
+  say(line: string): void;
+}
+
 /**
  * One proof, with a portal and a GitHub of its own. It is skipped where
  * PostgreSQL cannot run.
@@ -27,7 +35,7 @@ const TIMEOUT_MS = 300_000;
 export function prove(
   title: string,
   options: ClusterOptions,
-  proof: (cluster: Cluster, context: TestContext) => Promise<void>,
+  proof: (cluster: Cluster, context: ProofContext) => Promise<void>,
 ): void {
   test(title, { timeout: TIMEOUT_MS }, async context => {
     const { startPostgres } = await import('../../../scripts/lib/postgres.mjs');
@@ -39,9 +47,11 @@ export function prove(
     try {
       const cluster = await Cluster.start(options, postgres);
       try {
-        await proof(cluster, context);
+        await proof(cluster, inParts(context));
       } catch (error) {
-        context.diagnostic(cluster.complaints());
+        context.diagnostic(
+          `What the replicas and the database say is in ${await cluster.writeEvidence()}`,
+        );
         throw error;
       } finally {
         await cluster.stop();
@@ -50,4 +60,23 @@ export function prove(
       await postgres.stop();
     }
   });
+}
+
+function inParts(context: TestContext): ProofContext {
+  return {
+    say: line => context.diagnostic(line),
+    async part(title, provePart) {
+      let hasFailed = false;
+      await context.test(title, async () => {
+        try {
+          await provePart();
+        } catch (error) {
+          hasFailed = true;
+          throw error;
+        }
+      });
+      // `test` itself lets a failure pass, to go on with the next.
+      if (hasFailed) throw new Error(`Failed: ${title}`);
+    },
+  };
 }
