@@ -140,6 +140,7 @@ export const agentTasksPlugin = createBackendPlugin({
           logger,
         });
 
+        const clock = await SharedClock.create({ database });
         const { dispatchTask, recovery } = createDispatch({
           host: github.host,
           policy,
@@ -150,12 +151,12 @@ export const agentTasksPlugin = createBackendPlugin({
           credentials,
           identities,
           announcer,
+          clock,
           logger,
           trackingIntervalMs: intervalMs,
           leaseMs,
           onTokenKept: owner => pauser.resume(owner),
         });
-        const clock = await SharedClock.create({ database });
         const { tracker, pauser, ownerCheck } = createTracking({
           client,
           store,
@@ -259,6 +260,7 @@ export const agentTasksPlugin = createBackendPlugin({
             resolveContext,
             dispatchTask,
             checkTask: CheckTask.create({
+              store,
               ownTasks,
               recovery,
               credentials,
@@ -269,6 +271,7 @@ export const agentTasksPlugin = createBackendPlugin({
               ownTasks,
               recovery,
               announcer,
+              clock,
               auditor,
             }),
             taskReader,

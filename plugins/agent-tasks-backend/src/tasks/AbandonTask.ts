@@ -18,6 +18,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
 import type { Announcer } from '../live/Announcer';
+import type { SharedClock } from '../tracking/SharedClock';
 import { abandonedChange, applyToLatest } from './dispatchChanges';
 import type { DispatchRecovery } from './DispatchRecovery';
 import type { OwnTasks } from './OwnTasks';
@@ -31,6 +32,7 @@ export interface AbandonTaskOptions {
   ownTasks: OwnTasks;
   recovery: Pick<DispatchRecovery, 'recover'>;
   announcer: Announcer;
+  clock: Pick<SharedClock, 'now'>;
   auditor: AuditorService;
 }
 
@@ -97,11 +99,11 @@ export class AbandonTask {
   }
 
   async #abandon(id: string): Promise<StoredTask> {
-    const { store, announcer } = this.#options;
+    const { store, announcer, clock } = this.#options;
     const { task, change } = await applyToLatest(store, id, current => {
       if (!isOpen(current)) return undefined;
       if (current.dispatch.status === 'pending') throw stillPending();
-      return abandonedChange(current, new Date().toISOString());
+      return abandonedChange(current, new Date(clock.now()).toISOString());
     });
     if (change) await announcer.announce(task, change.transitions);
     return task;

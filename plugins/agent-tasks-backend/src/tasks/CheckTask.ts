@@ -19,6 +19,7 @@ import type { CredentialStore } from '../credentials';
 import type { DispatchRecovery } from './DispatchRecovery';
 import type { OwnTasks } from './OwnTasks';
 import type { Reader } from './TaskReader';
+import type { TaskStore } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
 
 /** At most one look per task in this time; GitHub's limits are the person's own. */
@@ -28,7 +29,8 @@ const MAX_REMEMBERED = 10_000;
 export interface CheckTaskOptions {
   ownTasks: OwnTasks;
   recovery: Pick<DispatchRecovery, 'recover'>;
-  credentials: Pick<CredentialStore, 'keep'>;
+  credentials: Pick<CredentialStore, 'keep' | 'wipe'>;
+  store: Pick<TaskStore, 'listFollowed'>;
   /** Looks at one accepted task on GitHub and writes what has changed; says why if it could not. */
   look: (task: StoredTask, token: string) => Promise<{ failure?: unknown }>;
 }
@@ -71,18 +73,33 @@ export class CheckTask {
   }
 
   async #look(reader: Reader, task: StoredTask): Promise<void> {
-    const { recovery, credentials, look } = this.#options;
-    const { userEntityRef, gitHubToken } = reader;
-    if (task.tracking.status === 'ended') {
-      // It may come back to life, and is followed with this token then.
-      const { githubUserId } = task;
-      await credentials.keep({ userEntityRef, githubUserId }, gitHubToken);
+    const { recovery, look } = this.#options;
+    const { gitHubToken } = reader;
+    const end = await this.#lendToken(reader, task);
+    try {
+      if (task.dispatch.status !== 'accepted') {
+        await recovery.recover([task], gitHubToken);
+        return;
+      }
+      const { failure } = await look(task, gitHubToken);
+      if (failure !== undefined) throw failure;
+    } finally {
+      await end();
     }
-    if (task.dispatch.status !== 'accepted') {
-      await recovery.recover([task], gitHubToken);
-      return;
-    }
-    const { failure } = await look(task, gitHubToken);
-    if (failure !== undefined) throw failure;
+  }
+
+  /** A task that is followed no more may come back to life, and is followed with this token then. */
+  async #lendToken(
+    { userEntityRef, gitHubToken }: Reader,
+    { githubUserId, tracking }: StoredTask,
+  ): Promise<() => Promise<void>> {
+    const { credentials, store } = this.#options;
+    if (tracking.status !== 'ended') return async () => {};
+    const owner = { userEntityRef, githubUserId };
+    await credentials.keep(owner, gitHubToken);
+    return async () => {
+      const followed = await store.listFollowed(owner);
+      if (followed.length === 0) await credentials.wipe(owner);
+    };
   }
 }

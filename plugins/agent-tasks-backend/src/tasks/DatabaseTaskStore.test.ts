@@ -390,6 +390,28 @@ describe('DatabaseTaskStore', () => {
       ]);
     });
 
+    it('quotes no prompt where the database fails', async () => {
+      const { knex, store, insert } = await createStore(databaseId);
+      await knex.schema.dropTable('transitions');
+      await knex.schema.alterTable('tasks', table => table.dropColumn('title'));
+      const task = pendingTask({ prompt: 'Rotate the payroll keys' });
+      const failures = await Promise.allSettled([
+        insert(task),
+        store.claimSend(task, LATER).then(() => store.getDetail(task.id)),
+        store.apply(
+          unknownChange(task, { code: 'Rotate the payroll keys' }, LATER),
+        ),
+      ]);
+      expect(failures[0]).toMatchObject({
+        status: 'rejected',
+        reason: { message: expect.stringContaining('tasks') },
+      });
+      for (const failure of failures) {
+        const { reason } = failure as { reason?: Error };
+        expect(String(reason?.message)).not.toContain('payroll');
+      }
+    });
+
     it('refuses a task of GitHub that another task has', async () => {
       const { store, insert, accept } = await createStore(databaseId);
       const [one, other] = [pendingTask(), pendingTask()];
@@ -398,9 +420,9 @@ describe('DatabaseTaskStore', () => {
       expect(await accept(one, 'gh-1')).toBeDefined();
       expect(await accept(other, 'gh-1')).toBeUndefined();
       expect((await store.get(other.id))!.dispatch.status).toBe('pending');
-      expect(await store.knownGitHubTaskIds(['gh-1', 'gh-2'])).toEqual(
-        new Set(['gh-1']),
-      );
+      expect(
+        await store.knownGitHubTaskIds('github.com', ['gh-1', 'gh-2']),
+      ).toEqual(new Set(['gh-1']));
     });
 
     it('empties fields that are explicitly undefined, and replaces sessions', async () => {

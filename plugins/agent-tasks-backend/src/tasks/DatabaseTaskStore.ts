@@ -56,6 +56,8 @@ export class DatabaseTaskStore implements TaskStore {
   }): Promise<DatabaseTaskStore> {
     const { database } = options;
     const db = await database.getClient();
+    // Else its errors, which are logged and answered, quote prompts.
+    db.client.config.compileSqlOnError = false;
     if (!database.migrations?.skip) {
       await db.migrate.latest({ directory: MIGRATIONS });
     }
@@ -157,8 +159,9 @@ export class DatabaseTaskStore implements TaskStore {
     return listUnanswered(this.#db, filter);
   }
 
-  async knownGitHubTaskIds(ids: string[]): Promise<Set<string>> {
+  async knownGitHubTaskIds(host: string, ids: string[]): Promise<Set<string>> {
     const rows = await this.#db('tasks')
+      .where({ host })
       .whereIn('github_task_id', ids)
       .select('github_task_id');
     return new Set(rows.map(row => row.github_task_id));
@@ -170,7 +173,8 @@ export class DatabaseTaskStore implements TaskStore {
         'tasks.requested_by': owner.userEntityRef,
         'tasks.github_user_id': owner.githubUserId,
       })
-      .whereNot({ 'tasks.tracking_status': 'ended' })
+      // All but 'ended', so that the index on it serves.
+      .whereIn('tasks.tracking_status', ['live', 'slow'])
       .orderBy('tasks.created_at');
     return rows.map(toStoredTask);
   }

@@ -106,6 +106,7 @@ describe('DispatchRecovery', () => {
         logger,
         trackingIntervalMs: 15_000,
         leaseMs,
+        clock: { now: () => Date.now() },
         onTokenKept: async () => {},
       });
     }

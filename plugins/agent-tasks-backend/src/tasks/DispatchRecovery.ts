@@ -18,6 +18,7 @@ import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { concernsToken } from '../github/triage';
 import type { GitHubClient } from '../github/types';
 import type { Announcer } from '../live/Announcer';
+import type { SharedClock } from '../tracking/SharedClock';
 import { toRepositoryKey } from './database/rows';
 import {
   acceptedChange,
@@ -35,6 +36,7 @@ export interface DispatchRecoveryOptions {
   store: TaskStore;
   sender: TaskSender;
   announcer: Announcer;
+  clock: Pick<SharedClock, 'now'>;
   /** How long a replica has for a dispatch that it took on itself. */
   leaseMs: number;
 }
@@ -103,9 +105,10 @@ export class DispatchRecovery {
     token: string,
     { mayStart = true }: { mayStart?: boolean },
   ): Promise<StoredTask | undefined> {
-    const now = Date.now();
+    const { clock, leaseMs } = this.#options;
+    const now = clock.now();
     const at = new Date(now).toISOString();
-    const step = nextDispatchStep(task, now, this.#options.leaseMs);
+    const step = nextDispatchStep(task, now, leaseMs);
     switch (step) {
       case 'send':
         if (mayStart) await this.#options.sender.send(task, { token });
@@ -124,10 +127,10 @@ export class DispatchRecovery {
   }
 
   async #look(lost: StoredTask[], token: string): Promise<void> {
-    const { client, store } = this.#options;
+    const { client, store, clock } = this.#options;
     const found = await findLostTasks({ client, store, token, lost });
     for (const { task, gitHubTask } of found) {
-      const at = new Date().toISOString();
+      const at = new Date(clock.now()).toISOString();
       await this.#apply(acceptedChange(task, gitHubTask, at));
     }
   }

@@ -20,6 +20,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Policy } from '../policy';
+import type { SharedClock } from '../tracking/SharedClock';
 import { admit } from './admit';
 import type { DispatchRequest, DispatchResult } from './dispatchTypes';
 import { hashRequest } from './hashRequest';
@@ -39,6 +40,7 @@ export interface DispatchTaskOptions {
   intents: IntentWriter;
   firstAttempt: FirstAttempt;
   repeats: RepeatedDispatch;
+  clock: Pick<SharedClock, 'now'>;
 }
 
 /**
@@ -133,7 +135,7 @@ export class DispatchTask {
       request.userEntityRef,
       request.idempotencyKey!,
     );
-    if (!earlier || !isKeyValid(earlier.task, Date.now())) {
+    if (!earlier || !isKeyValid(earlier.task, this.#options.clock.now())) {
       return this.#dispatchAudited(request, requestHash);
     }
     requireSameRequest(earlier.requestHash, requestHash);

@@ -71,7 +71,7 @@ export class FirstAttempt {
       const result = await repeats.answer(intent, token);
       return { ...result, replayed: false };
     }
-    if (!sent.error) {
+    if (sent.task.dispatch.status !== 'rejected') {
       // Once more: the tracker wipes a token when it finds nothing to follow.
       await this.#keep(owner, token);
     }

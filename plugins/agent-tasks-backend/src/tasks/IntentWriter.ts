@@ -17,6 +17,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GitHubIdentities } from '../credentials';
 import { checkLimits, type Policy } from '../policy';
+import type { SharedClock } from '../tracking/SharedClock';
 import type { DispatchRequest } from './dispatchTypes';
 import type { TaskStore } from './TaskStore';
 import { titleFromPrompt } from './titleFromPrompt';
@@ -29,6 +30,8 @@ export interface IntentWriterOptions {
   trackingIntervalMs: number;
   identities: GitHubIdentities;
   store: TaskStore;
+  /** The database's, as the tracker goes by it too. */
+  clock: Pick<SharedClock, 'now'>;
 }
 
 /** Writes down that a task is about to be sent, before it is sent. */
@@ -51,10 +54,10 @@ export class IntentWriter {
     request: DispatchRequest,
     requestHash: string,
   ): Promise<StoredTask | undefined> {
-    const { host, policy, trackingIntervalMs, identities, store } =
+    const { host, policy, trackingIntervalMs, identities, store, clock } =
       this.#options;
     const user = await identities.get(request.gitHubToken);
-    const now = new Date();
+    const now = new Date(clock.now());
     const at = now.toISOString();
     const { repository, prompt, baseRef, headRef, model, customAgent } =
       request;

@@ -20,6 +20,7 @@ import {
   type AgentTasksErrorCode,
 } from 'backstage-plugin-agent-tasks-common';
 import type { GitHubIdentities } from '../credentials';
+import type { SharedClock } from '../tracking/SharedClock';
 import type { DispatchRecovery } from './DispatchRecovery';
 import type { DispatchResult } from './dispatchTypes';
 import { nextDispatchStep } from './nextDispatchStep';
@@ -32,6 +33,7 @@ export interface RepeatedDispatchOptions {
   store: TaskStore;
   identities: Pick<GitHubIdentities, 'get'>;
   recovery: DispatchRecovery;
+  clock: Pick<SharedClock, 'now'>;
   /** How long a replica has for a dispatch that it took on itself. */
   leaseMs: number;
 }
@@ -64,11 +66,11 @@ export class RepeatedDispatch {
     earlier: StoredTask,
     token: string,
   ): Promise<StoredTask> {
-    const { store, leaseMs } = this.#options;
+    const { store, clock, leaseMs } = this.#options;
     const deadline = performance.now() + leaseMs;
     let task = earlier;
     while (task.dispatch.status === 'pending') {
-      const isLeft = nextDispatchStep(task, Date.now(), leaseMs) !== 'wait';
+      const isLeft = nextDispatchStep(task, clock.now(), leaseMs) !== 'wait';
       if (isLeft) {
         await this.#bringOn(task, token);
       } else if (performance.now() > deadline) {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { SharedClock } from '../tracking/SharedClock';
 import type { TaskStore } from './TaskStore';
 import type { StoredTask } from './types';
 
@@ -21,20 +22,26 @@ import type { StoredTask } from './types';
 export class SendClaim {
   readonly #store: Pick<TaskStore, 'claimSend'>;
   readonly #intent: StoredTask;
+  readonly #clock: Pick<SharedClock, 'now'>;
   /** `undefined`: it did not come to it. */
   isWon?: boolean;
   /** Why the database could not be asked: whether it is taken is not known, and it is not sent. */
   failure?: unknown;
 
-  constructor(store: Pick<TaskStore, 'claimSend'>, intent: StoredTask) {
+  constructor(
+    store: Pick<TaskStore, 'claimSend'>,
+    intent: StoredTask,
+    clock: Pick<SharedClock, 'now'>,
+  ) {
     this.#store = store;
     this.#intent = intent;
+    this.#clock = clock;
   }
 
   /** Whether the request may leave. Never throws. */
   async ask(): Promise<boolean> {
     try {
-      const at = new Date().toISOString();
+      const at = new Date(this.#clock.now()).toISOString();
       const claimed = await this.#store.claimSend(this.#intent, at);
       this.isWon = claimed !== undefined;
       return this.isWon;

@@ -23,6 +23,8 @@ import type {
   GitHubClient,
 } from '../github/types';
 import type { Announcer } from '../live/Announcer';
+import { reasonOf } from '../reasonOf';
+import type { SharedClock } from '../tracking/SharedClock';
 import { createTaskBody } from './createTaskBody';
 import { recordOutcome } from './recordOutcome';
 import { SendClaim } from './SendClaim';
@@ -54,6 +56,7 @@ export interface TaskSenderOptions {
   credentials: CredentialStore;
   identities: GitHubIdentities;
   announcer: Announcer;
+  clock: Pick<SharedClock, 'now'>;
   logger: LoggerService;
 }
 
@@ -82,15 +85,19 @@ export class TaskSender {
     intent: StoredTask,
     options: SendOptions,
   ): Promise<SendResult | undefined> {
-    const { store, announcer } = this.#options;
-    const claim = new SendClaim(store, intent);
+    const { store, announcer, clock } = this.#options;
+    const claim = new SendClaim(store, intent, clock);
     const outcome = await this.#post(intent, options, claim);
     if (claim.failure !== undefined) throw claim.failure;
     if (claim.isWon === false) return undefined;
     if (outcome.kind === 'refused') {
       await this.#heed(outcome.error, intent, options.token);
     }
-    const task = await recordOutcome({ store, announcer }, intent.id, outcome);
+    const task = await recordOutcome(
+      { store, announcer, clock },
+      intent.id,
+      outcome,
+    );
     const { answer } = outcome;
     return outcome.kind === 'accepted'
       ? { task, answer }
@@ -115,7 +122,7 @@ export class TaskSender {
       this.#options.logger.error('Sending a task to GitHub failed', {
         taskId: intent.id,
         repository: intent.repository,
-        reason: error instanceof Error ? error.name : 'unknown',
+        reason: reasonOf(error),
       });
       return claim.isWon
         ? {

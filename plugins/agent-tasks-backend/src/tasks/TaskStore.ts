@@ -149,7 +149,7 @@ export interface TaskStore {
   /** Dispatches that are pending or unknown and were, or may have been, sent. */
   listUnanswered(filter: UnansweredFilter): Promise<StoredTask[]>;
   /** Which of these ids of GitHub belong to a task that the portal knows. */
-  knownGitHubTaskIds(ids: string[]): Promise<Set<string>>;
+  knownGitHubTaskIds(host: string, ids: string[]): Promise<Set<string>>;
   /** All tasks of an owner that are not ended, oldest first. */
   listFollowed(owner: TaskOwner): Promise<StoredTask[]>;
 }

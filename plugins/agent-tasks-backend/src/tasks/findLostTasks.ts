@@ -61,7 +61,10 @@ export async function findLostTasks(options: {
     githubUserId,
     since: new Date(oldest - CLOCK_SKEW_MS).toISOString(),
   });
-  const known = await store.knownGitHubTaskIds(listed.map(({ id }) => id));
+  const known = await store.knownGitHubTaskIds(
+    host,
+    listed.map(({ id }) => id),
+  );
   const distance = (createdAt: string) =>
     Math.min(...lost.map(task => distanceBetween(createdAt, sentAtOf(task))));
   const toRead = listed
@@ -87,6 +90,7 @@ export async function findLostTasks(options: {
     intents: intents.map(toIntent),
     candidates,
     knownTaskIds: await store.knownGitHubTaskIds(
+      host,
       candidates.map(({ id }) => id),
     ),
   });

@@ -16,6 +16,7 @@
 
 import type { CreateTaskOutcome } from '../github/types';
 import type { Announcer } from '../live/Announcer';
+import type { SharedClock } from '../tracking/SharedClock';
 import {
   acceptedChange,
   applyToLatest,
@@ -33,7 +34,15 @@ import type { StoredTask } from './types';
  * none.
  */
 export async function recordOutcome(
-  { store, announcer }: { store: TaskStore; announcer: Announcer },
+  {
+    store,
+    announcer,
+    clock,
+  }: {
+    store: TaskStore;
+    announcer: Announcer;
+    clock: Pick<SharedClock, 'now'>;
+  },
   id: string,
   outcome: CreateTaskOutcome,
 ): Promise<StoredTask> {
@@ -41,7 +50,8 @@ export async function recordOutcome(
   const { task, change } = await applyToLatest(
     store,
     id,
-    current => outcomeChange(current, outcome, new Date().toISOString()),
+    current =>
+      outcomeChange(current, outcome, new Date(clock.now()).toISOString()),
     async wanted => {
       if (outcome.kind !== 'accepted') return store.apply(wanted);
       const written = await store.applyAnswer(wanted, holder =>
@@ -57,7 +67,7 @@ export async function recordOutcome(
 }
 
 /** `undefined`: it is written already, or better is known. Pure. */
-export function outcomeChange(
+function outcomeChange(
   current: StoredTask,
   outcome: CreateTaskOutcome,
   at: string,
