@@ -62,9 +62,12 @@ export function DetailsPanel(props: { task: TaskDetail }) {
           <Fact name={t('task.source')}>
             {source ? t(`task.sources.${source}`) : task.source}
           </Fact>
-          <Fact name={t('task.lastChecked')}>
-            <LastChecked task={task} />
-          </Fact>
+          {/* Of a task that is followed no more the portal keeps no time. */}
+          {task.tracking.status !== 'ended' && (
+            <Fact name={t('task.lastChecked')}>
+              <LastChecked task={task} />
+            </Fact>
+          )}
         </Facts>
       </Box>
     </Panel>

@@ -239,6 +239,7 @@ describe('a task that was abandoned', () => {
     ).toBeInTheDocument();
     for (const name of ['Pull request', 'Sessions'])
       expect(screen.queryByRole('region', { name })).not.toBeInTheDocument();
+    expect(screen.queryByText('Last checked')).not.toBeInTheDocument();
   });
 
   it('can be asked for anew, with what was asked', async () => {
