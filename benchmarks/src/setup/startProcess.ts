@@ -15,7 +15,6 @@
  */
 
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { UsageQuestion } from './usage';
 
 const NODE_TRANSFORM = require.resolve(
@@ -68,11 +67,17 @@ export async function startProcess(options: {
     child.kill('SIGKILL');
     await ended;
   };
-  const ask = async (question: UsageQuestion): Promise<number> => {
-    const answer = once(child, 'message');
-    child.send(question);
-    return (await answer)[0];
-  };
+  const ask = (question: UsageQuestion) =>
+    new Promise<number>(resolve => {
+      const hear = (answer: unknown) => {
+        // The transform tells as well, which files it has read.
+        if (typeof answer !== 'number') return;
+        child.off('message', hear);
+        resolve(answer);
+      };
+      child.on('message', hear);
+      child.send(question);
+    });
   const running: RunningProcess = {
     cpuMs: () => ask('cpu'),
     heapBytes: () => ask('heap'),
