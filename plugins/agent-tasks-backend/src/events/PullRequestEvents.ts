@@ -39,7 +39,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventParams, EventsService } from '@backstage/plugin-events-node';
 import type { FollowedUsers } from '../tracking/FollowedUsers';
-import { reasonOf } from '../tracking/reasonOf';
+import { reasonOf } from '../reasonOf';
 import type { SharedClock } from '../tracking/SharedClock';
 import { readPullRequestEvent } from './readPullRequestEvent';
 

@@ -28,7 +28,7 @@ const codes = Object.keys(AGENT_TASKS_ERRORS) as [
 ];
 
 /** A refusal on the proxy's paths: GitHub's own, or the portal's with a code. */
-export const proxyErrorSchema = z.looseObject({
+const proxyErrorSchema = z.looseObject({
   message: z.string(),
   documentation_url: z.string().optional(),
   code: z
@@ -41,7 +41,7 @@ export const proxyErrorSchema = z.looseObject({
 });
 
 /** Refusals of every call that uses the caller's token for GitHub. */
-export const TOKEN_CODES: AgentTasksErrorCode[] = [
+const TOKEN_CODES: AgentTasksErrorCode[] = [
   'validation_failed',
   'github_sign_in_required',
   'github_token_unsupported',

@@ -23,6 +23,7 @@ import {
   type Transition,
 } from 'backstage-plugin-agent-tasks-common';
 import type { TaskObserver } from '../observability/types';
+import { reasonOf } from '../reasonOf';
 import type { StoredTask } from '../tasks/types';
 import { describeTransition } from './describeTransition';
 
@@ -88,7 +89,7 @@ export class Announcer {
       this.#logger.warn(`A change of a task went without its ${what}`, {
         taskId: id,
         repository,
-        reason: error instanceof Error ? error.name : 'unknown',
+        reason: reasonOf(error),
       });
     }
   }

@@ -26,7 +26,7 @@ import type { CheckOutcome, OwnerCheck } from './OwnerCheck';
 import { emptyMemory, forgetOthers, type OwnerMemory } from './OwnerMemory';
 import type { Pauser } from './Pauser';
 import { isSweepDue, planRecord } from './planRecord';
-import { reasonOf } from './reasonOf';
+import { reasonOf } from '../reasonOf';
 import type { SharedClock } from './SharedClock';
 
 /** Beyond so many owners the one that was looked at longest ago is forgotten, which costs some calls. */

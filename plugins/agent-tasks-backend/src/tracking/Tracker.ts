@@ -52,7 +52,7 @@ import { settleWithin } from '../settleWithin';
 import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
 import type { ForsakenOwners } from './ForsakenOwners';
 import type { OwnerLook } from './OwnerLook';
-import { reasonOf } from './reasonOf';
+import { reasonOf } from '../reasonOf';
 import type { SharedClock } from './SharedClock';
 import { WorkPool } from './WorkPool';
 

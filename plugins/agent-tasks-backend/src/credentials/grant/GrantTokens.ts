@@ -15,6 +15,7 @@
  */
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { reasonOf } from '../../reasonOf';
 import type { SealedCredentials } from '../database/SealedCredentials';
 import type { Credential } from '../types';
 import type { GrantedTokens, OAuthApp } from './OAuthApp';
@@ -137,10 +138,9 @@ export class GrantTokens {
       try {
         return await credentials.replaceTokens(grant, granted.tokens, granted);
       } catch (error) {
-        const reason = error instanceof Error ? error.name : 'unknown';
         logger.warn('A refreshed grant could not be stored yet', {
           user: grant.userEntityRef,
-          reason,
+          reason: reasonOf(error),
         });
         await pause(pauseMs);
       }
