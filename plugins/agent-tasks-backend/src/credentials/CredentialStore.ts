@@ -28,7 +28,7 @@ export interface CredentialStore {
   /** Replaces what was kept. `false`: GitHub has refused this token before. */
   keep(owner: TaskOwner, token: string): Promise<boolean>;
   find(owner: TaskOwner): Promise<string | undefined>;
-  /** The token of the user that was kept last, of whichever account on GitHub. */
+  /** A token of the account on GitHub with which the user last brought one. */
   findForUser(userEntityRef: string): Promise<string | undefined>;
   /**
    * The owners whose tokens this process has and others have not; `undefined`:

@@ -76,15 +76,15 @@ export class DatabaseCredentials implements CredentialStore {
     if (isLatest && isAfter(leases[0].expiresAt, extendFrom)) return true;
 
     const latest = leases.length > 0 ? Date.parse(leases[0].updatedAt) : 0;
-    const at = new Date(now).toISOString();
+    // The order in which they were kept is that of these times.
+    const at = new Date(Math.max(now, latest + 1)).toISOString();
     await credentials.put({
       ...owner,
       kind: 'lease',
       tokens: { accessToken: token },
       expiresAt: new Date(now + LEASE_MS).toISOString(),
       createdAt: at,
-      // The order in which they were kept is that of these times.
-      updatedAt: new Date(Math.max(now, latest + 1)).toISOString(),
+      updatedAt: at,
     });
     return true;
   }
@@ -97,8 +97,13 @@ export class DatabaseCredentials implements CredentialStore {
   }
 
   async findForUser(userEntityRef: string): Promise<string | undefined> {
+    const all = await this.#options.credentials.list(userEntityRef);
+    // A refresh in the background says nothing about who the user is by now.
+    const [latest] = [...all].sort((a, b) =>
+      b.createdAt.localeCompare(a.createdAt),
+    );
     return this.#firstToken(
-      await this.#options.credentials.list(userEntityRef),
+      all.filter(({ githubUserId }) => githubUserId === latest.githubUserId),
     );
   }
 

@@ -155,6 +155,23 @@ describe('GrantTokens', () => {
       expect(await store.find(ada)).toBe(token);
     });
 
+    it('is not used for a user who has since shown up with another account', async () => {
+      await connect();
+      const { store } = start();
+      const elsewhere = { ...ada, githubUserId: 90210002 };
+      await db('credentials').update({
+        created_at: '2026-01-01T00:00:00.000Z',
+      });
+      await store.keep(elsewhere, 'gho_elsewhere');
+      // The tracker goes on with it for the tasks of its own account.
+      await db('credentials')
+        .where({ kind: 'grant' })
+        .update({ expires_at: new Date().toISOString() });
+      expect(await isGood(await store.find(ada))).toBe(true);
+      expect(await store.findForUser(ada.userEntityRef)).toBe('gho_elsewhere');
+      expect(await store.find(elsewhere)).toBe('gho_elsewhere');
+    });
+
     it('is refreshed by one of many that need it at the same time', async () => {
       const token = await connect();
       await endIn(-1);

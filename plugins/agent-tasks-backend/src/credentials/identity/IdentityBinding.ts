@@ -24,8 +24,8 @@
  * Promised: a change is told once, by whichever replica stored it; with `forbid`
  * nothing but `GET /user` is asked of GitHub with the token of another account.
  * A token that GitHub does not accept says nothing about whose it is and passes:
- * GitHub refuses the call itself. With `forbid` a token of which GitHub cannot
- * say whose it is, as it does not answer, is refused.
+ * GitHub refuses the call itself. With `forbid` a token of which GitHub does not
+ * say whose it is, for an outage or a rate limit, is refused.
  *
  * Not promised: that a change is seen within the minutes for which a token is
  * known. On a crash a change that is stored may be left untold.
@@ -41,6 +41,7 @@ import {
 import type { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { GitHubUser } from '../../github/types';
+import { reasonOf } from '../../reasonOf';
 import { fingerprintToken } from '../fingerprintToken';
 import type { GitHubIdentities } from '../GitHubIdentities';
 import type { DatabaseIdentities } from './DatabaseIdentities';
@@ -134,19 +135,26 @@ export class IdentityBinding {
     try {
       return await this.#options.identities.get(token);
     } catch (error) {
-      const isOutage =
-        !isAgentTasksError(error) ||
-        error.code === 'github_unavailable' ||
-        error.code === 'github_timeout';
-      if (isOutage) throw error;
+      const isRefused =
+        isAgentTasksError(error) && error.code === 'github_sign_in_required';
+      if (!isRefused) throw error;
       return undefined;
     }
   }
 
   async #tell(change: IdentityChange, request?: Request): Promise<void> {
+    const { onChange, logger } = this.#options;
     const event = await this.#createEvent(change, request);
     await event.success();
-    await this.#options.onChange(change);
+    try {
+      await onChange(change);
+    } catch (error) {
+      // What the user came for goes on.
+      logger.warn('A user was not told of another account on GitHub', {
+        user: change.userEntityRef,
+        reason: reasonOf(error),
+      });
+    }
   }
 
   async #auditRefusal(change: IdentityChange, request?: Request) {
