@@ -72,6 +72,20 @@ describe('triage', () => {
       { code: 'github_rate_limited', retryAfter: 125, message: /3 minutes/ },
     ],
     [
+      "an exhausted primary limit, by GitHub's own clock",
+      answer(
+        403,
+        {},
+        {
+          date: 'Sun, 22 Nov 2026 11:00:00 GMT',
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': inSeconds(125 - 3_600),
+        },
+      ),
+      'other',
+      { code: 'github_rate_limited', retryAfter: 125 },
+    ],
+    [
       'a reset that has passed already',
       answer(
         403,

@@ -93,15 +93,19 @@ export function triageNoAnswer({ reason }: NoAnswerError): AgentTasksError {
   );
 }
 
-/** Seconds to wait, if the answer is that of a rate limit. */
+/**
+ * Seconds to wait, if the answer is that of a rate limit. GitHub's times are
+ * compared with GitHub's own clock where the answer tells it, as ours may jump.
+ */
 export function rateLimitSeconds(
   answer: GitHubAnswer,
   now: Date,
 ): number | undefined {
   const { headers } = answer;
+  const answeredAt = Date.parse(headers.date ?? '') || now.getTime();
   const within = (seconds: number) =>
     Math.min(LONGEST_LIMIT_SECONDS, Math.max(1, Math.ceil(seconds)));
-  const secondsUntil = (time: number) => within((time - now.getTime()) / 1000);
+  const secondsUntil = (time: number) => within((time - answeredAt) / 1000);
 
   const retryAfter = headers['retry-after'];
   if (retryAfter !== undefined) {

@@ -31,6 +31,18 @@ describe('briefly', () => {
     expect([await brief(), await brief()]).toEqual([1, 2]);
   });
 
+  it('does not read again while a reading is under way', async () => {
+    let finish!: (value: number) => void;
+    const read = jest.fn(
+      () => new Promise<number>(resolve => (finish = resolve)),
+    );
+    const brief = briefly(read, 0);
+    const [first, second] = [brief(), brief()];
+    finish(3);
+    expect(await Promise.all([first, second])).toEqual([3, 3]);
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps no failure', async () => {
     const read = jest
       .fn()

@@ -15,23 +15,32 @@
  */
 
 /**
- * The same reading for all who ask within a second, and one at a time: several
- * gauges and any number of probes cost one statement.
+ * The same reading for all who ask within a second of it, and one at a time:
+ * several gauges and any number of probes cost one statement, and where the
+ * database does not answer they pile up none.
  */
 export function briefly<T>(
   read: () => Promise<T>,
   keepForMs = 1_000,
 ): () => Promise<T> {
-  let last: { value: Promise<T>; at: number } | undefined;
+  /** `readAt`: absent while it is under way. */
+  let last: { value: Promise<T>; readAt?: number } | undefined;
   return () => {
-    const now = performance.now();
-    if (last && now - last.at < keepForMs) return last.value;
-    const reading = { value: read(), at: now };
+    const isOld =
+      last?.readAt !== undefined &&
+      performance.now() - last.readAt >= keepForMs;
+    if (last && !isOld) return last.value;
+    const reading: typeof last = { value: read() };
     last = reading;
-    reading.value.catch(() => {
-      // A failure is not kept: the next one who asks finds out anew.
-      if (last === reading) last = undefined;
-    });
+    reading.value.then(
+      () => {
+        reading.readAt = performance.now();
+      },
+      () => {
+        // A failure is not kept: the next one who asks finds out anew.
+        last = undefined;
+      },
+    );
     return reading.value;
   };
 }

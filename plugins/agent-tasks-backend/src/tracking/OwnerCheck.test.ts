@@ -15,12 +15,14 @@
  */
 
 import { mockServices } from '@backstage/backend-test-utils';
+import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
 import { pendingTask } from '../__testUtils__/storedTask';
 import type { GitHubClient } from '../github/types';
 import { Announcer } from '../live/Announcer';
 import { DatabaseTaskStore } from '../tasks/DatabaseTaskStore';
 import { abandonedChange, unknownChange } from '../tasks/dispatchChanges';
+import type { StoredTask } from '../tasks/types';
 import { emptyMemory } from './OwnerMemory';
 import { OwnerCheck } from './OwnerCheck';
 
@@ -29,26 +31,25 @@ jest.setTimeout(60_000);
 describe('OwnerCheck', () => {
   const databases = createTestDatabases();
 
-  it.each(databases.eachSupportedId())(
-    'leaves a task alone that its requester abandons during the look, %p',
-    async databaseId => {
+  describe.each(databases.eachSupportedId())('%s', databaseId => {
+    /** A dispatch whose answer was lost then, and a look at it. */
+    async function setUp(
+      sentAt: string,
+      recover: (store: DatabaseTaskStore, lost: StoredTask) => Promise<unknown>,
+    ) {
       const knex = await databases.init(databaseId);
       const store = await DatabaseTaskStore.create({
         database: mockServices.database.mock({ getClient: async () => knex }),
       });
-      const at = new Date().toISOString();
-      const intent = pendingTask({ createdAt: at });
+      const intent = pendingTask({ createdAt: sentAt });
       await store.insertIntent(
-        { task: intent, requestHash: '', firstCheckAt: at },
+        { task: intent, requestHash: '', firstCheckAt: sentAt },
         () => {},
       );
-      const lost = await store.apply(
-        unknownChange(
-          (await store.get(intent.id))!,
-          { code: 'github_timeout' },
-          at,
-        ),
-      );
+      const sent = (await store.claimSend(intent, sentAt))!;
+      const lost = (await store.apply(
+        unknownChange(sent, { code: 'github_timeout' }, sentAt),
+      ))!;
       const logger = mockServices.logger.mock();
       const check = OwnerCheck.create({
         // Nothing is accepted, so GitHub is asked by the recovery only.
@@ -57,7 +58,7 @@ describe('OwnerCheck', () => {
         followedUsers: { clearRefresh: async () => {} },
         recovery: {
           async recover() {
-            await store.apply(abandonedChange(lost!, at));
+            await recover(store, lost);
           },
         },
         announcer: Announcer.create({
@@ -69,17 +70,41 @@ describe('OwnerCheck', () => {
         logger,
         slowIntervalMs: 1_000,
       });
-
-      const { statuses } = await check.run({
+      const outcome = await check.run({
         token: 'gho_any',
-        tasks: [lost!],
+        tasks: [lost],
         memory: emptyMemory(),
         isSweep: true,
       });
+      return { outcome, task: (await store.get(intent.id))! };
+    }
 
-      expect(statuses).toEqual([]);
-      const { tracking } = (await store.get(intent.id))!;
-      expect(tracking).toMatchObject({ status: 'ended', reason: 'abandoned' });
-    },
-  );
+    it('leaves a task alone that its requester abandons during the look', async () => {
+      const at = new Date().toISOString();
+      const { outcome, task } = await setUp(at, (store, lost) =>
+        store.apply(abandonedChange(lost, at)),
+      );
+      expect(outcome.statuses).toEqual([]);
+      expect(task.tracking).toMatchObject({
+        status: 'ended',
+        reason: 'abandoned',
+      });
+    });
+
+    const TWO_DAYS_AGO = new Date(Date.now() - 48 * 3_600_000).toISOString();
+
+    it('gives up what was looked for in vain after a day', async () => {
+      const { task } = await setUp(TWO_DAYS_AGO, async () => {});
+      expect(task.tracking.reason).toBe('not_found');
+    });
+
+    it('gives up nothing that could not be looked for', async () => {
+      const failure = new AgentTasksError('github_unavailable', 'Down.');
+      const { outcome, task } = await setUp(TWO_DAYS_AGO, async () => {
+        throw failure;
+      });
+      expect(outcome).toMatchObject({ statuses: ['live'], failure });
+      expect(task.tracking.status).toBe('live');
+    });
+  });
 });

@@ -145,6 +145,11 @@ export class OwnerCheck {
       const task = await store.get(id);
       // Abandoned meanwhile: it stays so.
       if (!task || task.tracking.status === 'ended') continue;
+      if (attempts.failure !== undefined) {
+        // Nobody has looked, so nobody can say that it is not to be found.
+        statuses.push(statusOf(task));
+        continue;
+      }
       const change = toChange(
         task,
         { fields: {}, transitions: [] },

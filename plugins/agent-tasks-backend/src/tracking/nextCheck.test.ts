@@ -149,6 +149,16 @@ describe('nextCheck', () => {
       'ended',
       'not_found',
     ],
+    [
+      'sent long after it was asked for, and lost',
+      pendingTask({
+        dispatch: { status: 'unknown' },
+        sentAt: new Date(START + 25 * HOUR).toISOString(),
+      }),
+      25 * HOUR,
+      'live',
+      undefined,
+    ],
   ])('%s', (_, task, later, status, reason) => {
     expect(nextCheck(task, START + later)).toEqual({
       status,

@@ -50,6 +50,7 @@ export type FollowedTask = Pick<
   | 'pullRequest'
   | 'seen'
   | 'createdAt'
+  | 'sentAt'
   | 'completedAt'
   | 'progressedAt'
 >;
@@ -68,7 +69,7 @@ export function nextCheck(task: FollowedTask, now: number): Following {
   // However old: it is for its next look to send it, or to say what became of it.
   if (dispatch.status === 'pending') return { status: 'live' };
   if (dispatch.status !== 'accepted') {
-    const age = now - Date.parse(task.createdAt);
+    const age = now - Date.parse(task.sentAt ?? task.createdAt);
     if (age > LOST_GIVEN_UP_MS) return { status: 'ended', reason: 'not_found' };
     return { status: age > LOST_LIVE_MS ? 'slow' : 'live' };
   }
