@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createStage } from '../__testUtils__/createStage';
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
@@ -23,6 +24,8 @@ import {
 } from '../__testUtils__/credentialSettings';
 import { giveConsent } from '../__testUtils__/giveConsent';
 import type { Portal, PortalUser } from '../__testUtils__/startPortal';
+import { pendingTask } from '../__testUtils__/storedTask';
+import { DatabaseTaskStore } from '../tasks/DatabaseTaskStore';
 
 jest.setTimeout(90_000);
 
@@ -62,6 +65,60 @@ describe('following tasks with kept credentials', () => {
       await stage.simulator.control.failTask(github.taskId!, 'No');
       const ended = await ada.taskWhen(id, task => task.state === 'failed');
       expect(ended.dispatch.status).toBe('accepted');
+    });
+
+    /** What a replica leaves that dies before it sends: written two minutes ago. */
+    const leaveUnsent = async (more: { idempotencyKey?: string } = {}) => {
+      const store = await DatabaseTaskStore.create({
+        database: mockServices.database.mock({ getClient: async () => knex }),
+      });
+      const at = new Date(Date.now() - 120_000).toISOString();
+      const task = pendingTask({ host: stage.simulator.host, createdAt: at });
+      await store.insertIntent(
+        { task, requestHash: '', firstCheckAt: at, ...more },
+        () => {},
+      );
+      return task.id;
+    };
+
+    it('another portal finishes what was never sent', async () => {
+      const credentials = { encryptionKeys: [ENCRYPTION_KEY] };
+      const first = await start(credentials);
+      await (await stage.signIn(first)).start({});
+      await stage.stop(first);
+      const withKey = await leaveUnsent({ idempotencyKey: 'run-1' });
+      const without = await leaveUnsent();
+
+      // Ada's browser is closed.
+      const ada = (await start(credentials)).as('ada-nwosu');
+      const [sent, refused] = await Promise.all(
+        [withKey, without].map(id =>
+          ada.taskWhen(id, ({ dispatch }) => dispatch.status !== 'pending'),
+        ),
+      );
+      expect(sent.dispatch).toEqual({ status: 'accepted' });
+      expect(refused.dispatch.error?.message).toMatch(/never sent.*anew/);
+      expect(await stage.posts()).toHaveLength(2);
+    });
+
+    it('says that what was never sent waits for its user, and goes on then', async () => {
+      const portal = await start({ encryptionKeys: [ENCRYPTION_KEY] });
+      const id = await leaveUnsent({ idempotencyKey: 'run-1' });
+      const watcher = await stage.signIn(portal, 'priya-raman');
+      const paused = await watcher.taskWhen(
+        id,
+        ({ tracking }) => tracking.status === 'paused',
+      );
+      expect([paused.dispatch.status, paused.tracking.reason]).toEqual([
+        'pending',
+        'sign_in_required',
+      ]);
+      const ada = await stage.signIn(portal);
+      const sent = await ada.taskWhen(
+        id,
+        ({ dispatch }) => dispatch.status !== 'pending',
+      );
+      expect(sent.dispatch.status).toBe('accepted');
     });
 
     it('a grant outlives the token of the browser, pauses when it ends, and resumes', async () => {

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createStage } from '../../__testUtils__/createStage';
+import { createTestDatabases } from '../../__testUtils__/createTestDatabases';
 import {
   ENCRYPTION_KEY,
   gitHubAppCredentials,
@@ -29,8 +29,9 @@ jest.setTimeout(60_000);
 
 const DAY_MS = 86_400_000;
 
-describe('/v1/grant', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())('/v1/grant, %s', databaseId => {
   const stage = createStage({ intervalMs: DAY_MS, slowIntervalMs: DAY_MS });
   let knex: Knex;
   let portal: Portal;
@@ -42,7 +43,7 @@ describe('/v1/grant', () => {
   };
 
   beforeEach(async () => {
-    knex = await databases.init('SQLITE_3');
+    knex = await databases.init(databaseId);
   });
 
   const begin = async (user = ada) => {

@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { createStage } from '../../__testUtils__/createStage';
+import { ENCRYPTION_KEY } from '../../__testUtils__/credentialSettings';
 import type { Portal, PortalUser } from '../../__testUtils__/startPortal';
 
 jest.setTimeout(30_000);
@@ -26,6 +28,7 @@ const BODY = { repository: 'acme/services', prompt: 'Add a health check' };
 const NEVER_MS = 3_600_000;
 
 describe('what a person does about one task', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const stage = createStage({ intervalMs: NEVER_MS, slowIntervalMs: NEVER_MS });
   let portal: Portal;
   let ada: PortalUser;
@@ -116,6 +119,22 @@ describe('what a person does about one task', () => {
     });
   });
 
+  it('keeps no token for a look at what is followed no more', async () => {
+    const knex = await databases.init('SQLITE_3');
+    portal = await stage.start({
+      knex,
+      credentials: { encryptionKeys: [ENCRYPTION_KEY] },
+    });
+    ada = await stage.signIn(portal);
+    await ada.post({ ...BODY, model: 'no-such-model' });
+    const [{ id, tracking }] = (await ada.get('/tasks')).body.items;
+    expect(tracking).toEqual({ status: 'ended' });
+    // As the tracker does when it finds nothing to follow.
+    await knex('credentials').delete();
+    expect((await ada.act(id, 'check')).status).toBe(200);
+    expect(await knex('credentials')).toEqual([]);
+  });
+
   describe('POST /tasks/{id}/abandon', () => {
     it("takes a person's word, frees the key, and counts the task no more", async () => {
       const id = await lose('reset-before', 'key-1');
@@ -133,6 +152,10 @@ describe('what a person does about one task', () => {
       const anew = await ada.post(BODY, 'key-1');
       expect(anew.status).toBe(201);
       expect(anew.body.id).not.toBe(id);
+      const audit = portal.logs.filter(line => line.includes('task-abandon'));
+      expect(audit).toHaveLength(2);
+      expect(audit[1]).toContain(`"taskId":"${id}"`);
+      expect(audit[1]).toMatch(/"reason":"abandoned".*"status":"succeeded"/);
       // Said twice, it is answered as it is.
       const again = await ada.act(id, 'abandon');
       expect(again.body).toEqual(answer.body);
@@ -165,6 +188,7 @@ describe('what a person does about one task', () => {
         'github_unavailable',
       ]);
       expect((await ada.task(id)).tracking.status).toBe('live');
+      expect(portal.logs.join()).toMatch(/task-abandon.*github_unavailable/);
     });
 
     it('believes whom GitHub lets look there no more', async () => {
