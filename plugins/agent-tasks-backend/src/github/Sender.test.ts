@@ -99,6 +99,22 @@ describe('Sender', () => {
     expect(await Promise.all(reads)).toHaveLength(200);
   });
 
+  it('writes go on when the clock goes back by an hour', async () => {
+    const sender = createSender();
+    const write = () =>
+      sender.send({ token: 'gho_any', kind: 'write', url, body: '{}' });
+    await write();
+    const realNow = Date.now;
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => realNow() - 3_600_000);
+    try {
+      expect((await write()).status).toBe(200);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   describe('with an observer', () => {
     let calls: (GitHubCall & { came: number | string })[];
     let sender: Sender;

@@ -30,6 +30,8 @@ const MOST_READS_AT_ONCE = 10;
 /** People who write within minutes of each other; more only means that some are paced anew. */
 const MOST_WRITERS = 1_000;
 const MOST_RETRIES = 2;
+/** Less than that is drift. */
+const CLOCK_JUMP_MS = 1_000;
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
 const USER_AGENT = `backstage-plugin-agent-tasks-backend/${version}`;
@@ -81,6 +83,8 @@ export class Sender {
   readonly #readers = Gates.create({ mostAtOnce: MOST_READS_AT_ONCE });
   readonly #writers = new LRUCache<string, Octokit>({ max: MOST_WRITERS });
   readonly #hashKey = randomBytes(32);
+  /** Octokit reads its pace from the clock; with each jump of it a new one begins. */
+  #era = { count: 0, clockOffsetMs: clockOffsetMs() };
 
   static create(options: SenderOptions): Sender {
     return new Sender(options);
@@ -182,14 +186,23 @@ export class Sender {
     return observer.observe({ method: init.method, route }, run);
   }
 
+  /** A clock that went back by an hour would have writers wait for it. */
+  #beginEraAfterJump(): void {
+    const offset = clockOffsetMs();
+    if (Math.abs(offset - this.#era.clockOffsetMs) < CLOCK_JUMP_MS) return;
+    this.#era = { count: this.#era.count + 1, clockOffsetMs: offset };
+    this.#writers.clear();
+  }
+
   #writer(id: string): Octokit {
+    this.#beginEraAfterJump();
     let octokit = this.#writers.get(id);
     if (!octokit) {
       octokit = new WritingOctokit({
         userAgent: USER_AGENT,
         log: silentLog,
         throttle: {
-          id,
+          id: `${id}-${this.#era.count}`,
           onRateLimit: () => false,
           onSecondaryRateLimit: () => false,
         },
@@ -209,6 +222,11 @@ export interface SenderOptions {
   /** Milliseconds before the first retry; the second waits four times as long. Default 250. */
   retryBaseMs?: number;
   observer?: GitHubCallObserver;
+}
+
+/** How far the clock is from one that does not jump. */
+function clockOffsetMs(): number {
+  return Date.now() - performance.now();
 }
 
 type Init = { method: string; headers: Record<string, string>; body?: string };
