@@ -1,9 +1,10 @@
 // Runs every test: unit and integration tests of all packages (on SQLite and on a
-// real PostgreSQL), then the journeys in a real browser.
+// real PostgreSQL), then the proofs over several replicas that are killed, then
+// the journeys in a real browser.
 //
-//   node scripts/test.mjs [--unit | --e2e] [pattern]…
+//   node scripts/test.mjs [--unit] [--resilience] [--e2e] [pattern]…
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     unit: { type: 'boolean', default: false },
+    resilience: { type: 'boolean', default: false },
     e2e: { type: 'boolean', default: false },
   },
 });
@@ -36,7 +38,7 @@ function run(args, env) {
 /** What a runner reported; one that wrote no report failed before any test ran. */
 function readReport(file, read) {
   try {
-    return read(JSON.parse(readFileSync(file, 'utf8')));
+    return read(readFileSync(file, 'utf8'));
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -69,16 +71,57 @@ async function runUnitTests() {
         }),
       },
     );
-    const counts = readReport(report, json => ({
-      passed: json.numPassedTests,
-      // A suite that does not even load has no tests to count.
-      failed: json.numFailedTests + json.numRuntimeErrorTestSuites,
-      skipped: json.numPendingTests,
-    }));
+    const counts = readReport(report, text => {
+      const json = JSON.parse(text);
+      return {
+        passed: json.numPassedTests,
+        // A suite that does not even load has no tests to count.
+        failed: json.numFailedTests + json.numRuntimeErrorTestSuites,
+        skipped: json.numPendingTests,
+      };
+    });
     return { ok, ...counts };
   } finally {
     await postgres.stop?.();
   }
+}
+
+function runResilienceTests() {
+  const folder = join('resilience-tests', 'src');
+  const files = readdirSync(join(root, folder)).filter(
+    name =>
+      name.endsWith('.proof.ts') &&
+      (positionals.length === 0 ||
+        positionals.some(pattern => name.includes(pattern))),
+  );
+  if (files.length === 0) {
+    return { ok: true, passed: 0, failed: 0, skipped: 0 };
+  }
+  const report = join(results, 'resilience.tap');
+  const ok = run([
+    '--require',
+    require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+    '--test',
+    // Each has several replicas; two at a time would measure each other.
+    '--test-concurrency=1',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${report}`,
+    ...files.map(name => join(folder, name)),
+  ]);
+  return { ok, ...readReport(report, readTap) };
+}
+
+/** The counts at the end of what Node's own runner says. */
+function readTap(text) {
+  const count = key =>
+    Number(text.match(new RegExp(`^# ${key} (\\d+)$`, 'm'))[1]);
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped: count('skipped'),
+  };
 }
 
 function runEndToEndTests() {
@@ -100,17 +143,22 @@ function runEndToEndTests() {
     ],
     { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   );
-  const counts = readReport(report, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }));
+  const counts = readReport(report, text => {
+    const { stats } = JSON.parse(text);
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+    };
+  });
   return { ok, ...counts };
 }
 
+const wantsAll = !Object.values(values).some(Boolean);
 const runs = [];
-if (!values.e2e) runs.push(await runUnitTests());
-if (!values.unit) runs.push(runEndToEndTests());
+if (wantsAll || values.unit) runs.push(await runUnitTests());
+if (wantsAll || values.resilience) runs.push(runResilienceTests());
+if (wantsAll || values.e2e) runs.push(runEndToEndTests());
 rmSync(results, { recursive: true, force: true });
 
 const total = key => runs.reduce((sum, each) => sum + each[key], 0);

@@ -40,8 +40,8 @@ const AT_ONCE = 24;
 /** A life has five steps; those that had to be started anew live later. */
 const MAX_STEPS = 15;
 
-/** Nobody's business but GitHub's and the requester's: it is in the second line of each prompt. */
-const SECRET_LINE = 'the-second-line-of-a-brief';
+/** Nobody's business but GitHub's and the requester's: it is far down in each prompt, beyond all titles. */
+const SECRET_LINE = 'the-last-line-of-a-brief';
 
 /** Of GitHub, as they are, in hex and in base64. */
 const TOKEN = 'gh[oprsu]_[A-Za-z0-9]{20,}|67686f5f|Z2hvX';
@@ -79,7 +79,7 @@ prove(
         planIntents(cluster, person, index),
       );
       await startAll(intents);
-      say(`Started after ${Math.round(performance.now())} ms`);
+      say(`Started after ${seconds()} s`);
       await history.record(control);
 
       let steps = 0;
@@ -103,11 +103,7 @@ prove(
         await startAnew(cluster, intents, history);
         await history.record(control);
         if (steps === 2) await assertNothingLeaked(cluster);
-        say(
-          `Step ${steps} after ${Math.round(performance.now())} ms, ${
-            traffic.requests
-          } requests`,
-        );
+        say(`Step ${steps} after ${seconds()} s, ${traffic.requests} requests`);
       }
 
       await assertEveryTransition(cluster, history);
@@ -129,6 +125,8 @@ prove(
     }
   },
 );
+
+const seconds = () => Math.round(performance.now() / 1_000);
 
 async function hire(cluster: Cluster): Promise<Person[]> {
   const { control } = cluster.github;
@@ -152,7 +150,9 @@ function planIntents(
       person,
       replica: replicas[index % replicas.length],
       repository: REPOSITORIES[task % REPOSITORIES.length],
-      prompt: `Improve part ${task} of ${person.login} [simulate: ${name}]\n${SECRET_LINE}`,
+      prompt: `Improve part ${task} of ${
+        person.login
+      } [simulate: ${name}]\n${'—'.repeat(300)}\n${SECRET_LINE}`,
     };
   });
 }
