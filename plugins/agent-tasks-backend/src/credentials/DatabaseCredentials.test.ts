@@ -182,8 +182,26 @@ describe('DatabaseCredentials', () => {
           ),
         );
 
+      const follow = (row: object) =>
+        db('followed_users')
+          .insert({
+            user_entity_ref: ada.userEntityRef,
+            github_user_id: ada.githubUserId,
+            ...row,
+          })
+          .onConflict(['user_entity_ref', 'github_user_id'])
+          .merge();
+      await follow({ next_check_at: '2026-11-22T12:00:00.000Z' });
+      await deleteExpired(db, new Date());
+      await follow({ next_check_at: null, paused_reason: 'sign_in_required' });
       await deleteExpired(db, new Date());
       expect(await counts()).toEqual([1, 1, 1]);
+      // It came when the tracker had just ended the owner.
+      await follow({ next_check_at: null, paused_reason: null });
+      await deleteExpired(db, new Date());
+      expect(await counts()).toEqual([0, 1, 1]);
+      await follow({ next_check_at: '2026-11-22T12:00:00.000Z' });
+      await store.keep(ada, 'gho_a');
       await deleteExpired(db, new Date(Date.now() + 25 * 60 * 60_000));
       expect(await counts()).toEqual([1, 0, 0]);
       await db('credentials').update({

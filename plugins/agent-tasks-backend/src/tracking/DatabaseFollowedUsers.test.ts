@@ -128,7 +128,11 @@ describe('DatabaseFollowedUsers', () => {
       expect(await dueBut([])).toHaveLength(1);
       expect(await dueBut([other, owner])).toEqual([]);
       const heldOwners = [other, owner];
-      expect(await claim(10, 'a', { heldOwners })).toHaveLength(1);
+      const [claimed] = await claim(10, 'a', { heldOwners });
+      expect(await users.listIdle(heldOwners)).toEqual([]);
+      await users.record(claimed, ended(11));
+      expect(await users.listIdle(heldOwners)).toEqual([owner]);
+      expect(await users.listIdle([other])).toEqual([]);
     });
 
     it("renews a claim, gives all of a replica back, and nobody else's", async () => {

@@ -20,7 +20,14 @@ import type { TaskOwner } from '../tasks/TaskStore';
 import type { StoredTask } from '../tasks/types';
 import { claimDue } from './database/claimDue';
 import { releaseClaims, renewClaim } from './database/claims';
-import { ownerRow, toFollowedUser, whereHeld } from './database/ownerRows';
+import {
+  ownerRow,
+  toFollowedUser,
+  toOwner,
+  whereHeld,
+  whereIdle,
+  type OwnerRow,
+} from './database/ownerRows';
 import { pauseOwner, resumeOwner } from './database/pauseOwner';
 import { readBacklog } from './database/readBacklog';
 import { recordCheck } from './database/recordCheck';
@@ -111,6 +118,13 @@ export class DatabaseFollowedUsers implements FollowedUsers {
       )
       .select('github_user_id');
     return rows.map(row => Number(row.github_user_id));
+  }
+
+  async listIdle(owners: readonly TaskOwner[]): Promise<TaskOwner[]> {
+    const rows: OwnerRow[] = await whereIdle(this.#db('followed_users')).where(
+      whereHeld(this.#db, owners),
+    );
+    return rows.map(toOwner);
   }
 
   backlog(now: number): Promise<Backlog> {

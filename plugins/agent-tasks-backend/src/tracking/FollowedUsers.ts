@@ -125,6 +125,8 @@ export interface FollowedUsers {
   resume(owner: TaskOwner, now: number): Promise<boolean>;
   /** The accounts on GitHub for which this user has unfinished business. */
   listAccounts(userEntityRef: string): Promise<number[]>;
+  /** Those of these owners of whom nothing is left to follow. */
+  listIdle(owners: readonly TaskOwner[]): Promise<TaskOwner[]>;
   /** For health and metrics, in one cheap statement. */
   backlog(now: number): Promise<Backlog>;
   /**

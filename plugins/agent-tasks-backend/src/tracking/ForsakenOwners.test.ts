@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import type { CredentialStore } from '../credentials';
 import type { TaskOwner } from '../tasks/TaskStore';
 import { storedTask } from '../__testUtils__/storedTask';
 import type { FollowedUser } from './FollowedUsers';
@@ -41,7 +40,9 @@ describe('ForsakenOwners', () => {
     due: FollowedUser[];
     held?: TaskOwner[];
     hasTasks?: boolean;
+    idle?: TaskOwner[];
   }) {
+    const wiped: TaskOwner[] = [];
     const paused: TaskOwner[] = [];
     const forgotten: TaskOwner[] = [];
     const listDueBut = jest.fn(async () => options.due);
@@ -52,13 +53,17 @@ describe('ForsakenOwners', () => {
       },
       followedUsers: {
         listDueBut,
+        listIdle: async () => options.idle ?? [],
         forget: async user => {
           forgotten.push(user);
         },
       },
       credentials: {
         heldOwners: () => options.held,
-      } as Pick<CredentialStore, 'heldOwners'>,
+        wipe: async owner => {
+          wiped.push(owner);
+        },
+      },
       pauser: {
         pause: async user => {
           paused.push(user);
@@ -74,7 +79,7 @@ describe('ForsakenOwners', () => {
         await forsaken.pause();
       }
     };
-    return { forsaken, passAfter, paused, forgotten, listDueBut };
+    return { forsaken, passAfter, paused, wiped, forgotten, listDueBut };
   }
 
   it('pauses an owner whom nobody looks at for two intervals', async () => {
@@ -113,6 +118,12 @@ describe('ForsakenOwners', () => {
     await passAfter(0, 2 * INTERVAL);
     expect(paused).toEqual([]);
     expect(forgotten).toMatchObject([ada]);
+  });
+
+  it('wipes the token of one whose last task another replica saw end', async () => {
+    const { passAfter, wiped } = setUp({ due: [], held: [ada], idle: [ada] });
+    await passAfter(0);
+    expect(wiped).toEqual([ada]);
   });
 
   it('asks the database once per interval, and not where tokens are shared', async () => {

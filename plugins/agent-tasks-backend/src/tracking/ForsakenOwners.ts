@@ -25,17 +25,18 @@ const MOST_WATCHED = 200;
 
 export interface ForsakenOwnersOptions {
   store: Pick<TaskStore, 'listFollowed'>;
-  followedUsers: Pick<FollowedUsers, 'listDueBut' | 'forget'>;
-  credentials: Pick<CredentialStore, 'heldOwners'>;
+  followedUsers: Pick<FollowedUsers, 'listDueBut' | 'listIdle' | 'forget'>;
+  credentials: Pick<CredentialStore, 'heldOwners' | 'wipe'>;
   pauser: Pick<Pauser, 'pause'>;
   clock: Pick<SharedClock, 'now'>;
   intervalMs: number;
 }
 
 /**
- * Pauses owners whom nobody looks at, as no replica has a token for them. It is
- * needed only where tokens live in memory: no replica knows what the others
- * have, but one that has the token looks within two intervals. Time is measured
+ * Where tokens live in memory, no replica knows what the others have. So each
+ * wipes its tokens of owners whose last task another has seen the end of, and
+ * pauses owners whom nobody looks at, as no replica has a token for them: one
+ * that had it would look within two intervals. Time is measured
  * by watching, not by how long an owner is overdue: after an hour without a
  * database all are overdue and none is forsaken.
  */
@@ -61,6 +62,9 @@ export class ForsakenOwners {
     if (held === undefined || now < this.#nextPassAt) return;
     this.#nextPassAt = now + intervalMs;
 
+    for (const owner of await followedUsers.listIdle(held)) {
+      await credentials.wipe(owner);
+    }
     const due = await followedUsers.listDueBut({
       now: clock.now(),
       owners: held,

@@ -15,9 +15,11 @@
  */
 
 import type { Knex } from 'knex';
+import { whereIdle } from '../../tracking/database/ownerRows';
 
 /**
- * Deletes leases that have ended, authorizations that nobody completed and
+ * Deletes leases that have ended, or that came when the last task of their owner
+ * had just been seen to its end, authorizations that nobody completed and
  * refusals that are to be forgotten. Grants stay until their users take them
  * back: one that is over says so to its user.
  */
@@ -25,7 +27,17 @@ export async function deleteExpired(db: Knex, now: Date): Promise<void> {
   const at = now.toISOString();
   await db('credentials')
     .where({ kind: 'lease' })
-    .andWhere('expires_at', '<=', at)
+    .andWhere(over =>
+      over
+        .where('expires_at', '<=', at)
+        .orWhereIn(
+          ['user_entity_ref', 'github_user_id'] as any,
+          whereIdle(db('followed_users')).select(
+            'user_entity_ref',
+            'github_user_id',
+          ) as any,
+        ),
+    )
     .delete();
   for (const table of ['grant_authorizations', 'refused_tokens']) {
     await db(table).where('expires_at', '<=', at).delete();

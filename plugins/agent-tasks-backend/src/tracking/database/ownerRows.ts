@@ -74,11 +74,22 @@ export function whereHeld(db: Knex, owners: readonly TaskOwner[], isIn = true) {
   };
 }
 
-/** Reads a row whose `next_check_at` is not empty. */
-export function toFollowedUser(row: OwnerRow): FollowedUser {
+/** The rows of owners of whom nothing is left to follow. */
+export function whereIdle<Query extends Knex.QueryBuilder>(rows: Query): Query {
+  return rows.whereNull('next_check_at').whereNull('paused_reason') as Query;
+}
+
+export function toOwner(row: OwnerRow): TaskOwner {
   return {
     userEntityRef: row.user_entity_ref,
     githubUserId: Number(row.github_user_id),
+  };
+}
+
+/** Reads a row whose `next_check_at` is not empty. */
+export function toFollowedUser(row: OwnerRow): FollowedUser {
+  return {
+    ...toOwner(row),
     nextCheckAt: row.next_check_at!,
     ...(row.next_sweep_at && { nextSweepAt: row.next_sweep_at }),
     failures: row.failures,
