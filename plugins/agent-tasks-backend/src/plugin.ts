@@ -60,6 +60,7 @@ import { TaskReader } from './tasks/TaskReader';
 import { toTask } from './tasks/types';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
+import { Pauser } from './tracking/Pauser';
 import { SharedClock } from './tracking/SharedClock';
 
 /**
@@ -141,6 +142,12 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
+        const pauser = Pauser.create({
+          store,
+          followedUsers,
+          announcer,
+          clock,
+        });
         const { dispatchTask, recovery } = createDispatch({
           host: github.host,
           policy,
@@ -157,7 +164,7 @@ export const agentTasksPlugin = createBackendPlugin({
           leaseMs,
           onTokenKept: owner => pauser.resume(owner),
         });
-        const { tracker, pauser, ownerCheck } = createTracking({
+        const { tracker, ownerCheck } = createTracking({
           client,
           store,
           followedUsers,
@@ -165,6 +172,7 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           recovery,
           announcer,
+          pauser,
           clock,
           logger,
           intervalMs,
@@ -187,7 +195,6 @@ export const agentTasksPlugin = createBackendPlugin({
         });
         deps.lifecycle.addStartupHook(() => pullRequestEvents.subscribe());
         deps.lifecycle.addShutdownHook(() => tracker.stop());
-
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
         deps.permissionsRegistry.addResourceType({
@@ -210,9 +217,7 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           visibility: RepositoryVisibility.create({ client }),
         });
-
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
-
         const resolveContext = withTokenOffers(
           withIdentityBinding(
             createRequestContextResolver({

@@ -24,7 +24,7 @@ import type { FollowedUsers } from './FollowedUsers';
 import { ForsakenOwners } from './ForsakenOwners';
 import { OwnerCheck } from './OwnerCheck';
 import { OwnerLook } from './OwnerLook';
-import { Pauser } from './Pauser';
+import type { Pauser } from './Pauser';
 import type { SharedClock } from './SharedClock';
 import { Tracker } from './Tracker';
 
@@ -36,6 +36,7 @@ export interface TrackingOptions {
   identities: GitHubIdentities;
   recovery: Pick<DispatchRecovery, 'recover'>;
   announcer: Announcer;
+  pauser: Pauser;
   clock: SharedClock;
   logger: LoggerService;
   intervalMs: number;
@@ -47,15 +48,13 @@ export interface TrackingOptions {
 /** All that follows tasks, put together. */
 export function createTracking(options: TrackingOptions): {
   tracker: Tracker;
-  pauser: Pauser;
   ownerCheck: OwnerCheck;
 } {
-  const pauser = Pauser.create(options);
   const ownerCheck = OwnerCheck.create(options);
   const tracker = Tracker.create({
     ...options,
-    look: OwnerLook.create({ ...options, check: ownerCheck, pauser }),
-    forsaken: ForsakenOwners.create({ ...options, pauser }),
+    look: OwnerLook.create({ ...options, check: ownerCheck }),
+    forsaken: ForsakenOwners.create(options),
   });
-  return { tracker, pauser, ownerCheck };
+  return { tracker, ownerCheck };
 }

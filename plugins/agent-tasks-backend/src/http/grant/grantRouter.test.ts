@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import request from 'supertest';
 import { createStage } from '../../__testUtils__/createStage';
 import { createTestDatabases } from '../../__testUtils__/createTestDatabases';
 import {
@@ -62,6 +64,29 @@ describe.each(databases.eachSupportedId())('/v1/grant, %s', databaseId => {
     stage.simulator.control.requests({ path: '/access_token' });
   const audit = (eventId: string) =>
     portal.logs.filter(line => line.includes(eventId));
+
+  it('is for users of the portal alone', async () => {
+    await start(gitHubAppCredentials);
+    const statusesOf = (authorization: string) =>
+      Promise.all(
+        [
+          request(portal.server).get('/api/agent-tasks/v1/grant'),
+          request(portal.server).post(
+            '/api/agent-tasks/v1/grant/authorization',
+          ),
+          request(portal.server).put('/api/agent-tasks/v1/grant').send({}),
+          request(portal.server).delete('/api/agent-tasks/v1/grant'),
+        ].map(
+          async call => (await call.set('authorization', authorization)).status,
+        ),
+      );
+    expect(await statusesOf(mockCredentials.none.header())).toEqual(
+      Array(4).fill(401),
+    );
+    expect(await statusesOf(mockCredentials.service.header())).toEqual(
+      Array(4).fill(403),
+    );
+  });
 
   it('connects with a GitHub App', async () => {
     await start(gitHubAppCredentials);
