@@ -51,11 +51,10 @@ exports.up = async function up(knex) {
     table
       .string('refresh_claimed_until', 24)
       .comment('Until when one replica refreshes a grant alone');
-    table.string('created_at', 24).notNullable().comment('When it was given');
     table
-      .string('updated_at', 24)
+      .string('created_at', 24)
       .notNullable()
-      .comment('When it was kept last');
+      .comment('When its user gave it last');
     table.primary(['user_entity_ref', 'github_user_id', 'host', 'kind']);
     table.index(['kind', 'expires_at'], 'credentials_expires_idx');
   });

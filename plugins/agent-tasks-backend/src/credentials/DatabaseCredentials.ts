@@ -69,22 +69,21 @@ export class DatabaseCredentials implements CredentialStore {
     );
     // The grant's own token, as requests without one use it, is no lease.
     if (holding.some(({ kind }) => kind === 'grant')) return true;
-    const leases = all.filter(({ kind }) => kind === 'lease');
     const now = Date.now();
-    const isLatest = leases.length > 0 && holding.includes(leases[0]);
+    const [latest] = all;
     const extendFrom = now + LEASE_MS - EXTEND_AFTER_MS;
-    if (isLatest && isAfter(leases[0].expiresAt, extendFrom)) return true;
+    const isLatest = latest !== undefined && holding.includes(latest);
+    if (isLatest && isAfter(latest.expiresAt, extendFrom)) return true;
 
-    const latest = leases.length > 0 ? Date.parse(leases[0].updatedAt) : 0;
-    // The order in which they were kept is that of these times.
-    const at = new Date(Math.max(now, latest + 1)).toISOString();
+    // The order in which they were given is that of these times.
+    const earliest = latest ? Date.parse(latest.createdAt) + 1 : now;
+    const at = new Date(Math.max(now, earliest)).toISOString();
     await credentials.put({
       ...owner,
       kind: 'lease',
       tokens: { accessToken: token },
       expiresAt: new Date(now + LEASE_MS).toISOString(),
       createdAt: at,
-      updatedAt: at,
     });
     return true;
   }
@@ -98,10 +97,7 @@ export class DatabaseCredentials implements CredentialStore {
 
   async findForUser(userEntityRef: string): Promise<string | undefined> {
     const all = await this.#options.credentials.list(userEntityRef);
-    // A refresh in the background says nothing about who the user is by now.
-    const [latest] = [...all].sort((a, b) =>
-      b.createdAt.localeCompare(a.createdAt),
-    );
+    const [latest] = all;
     return this.#firstToken(
       all.filter(({ githubUserId }) => githubUserId === latest.githubUserId),
     );

@@ -38,6 +38,6 @@ export interface Credential extends TaskOwner, TokenLifetimes {
   /** Grows whenever other tokens are stored. */
   version: number;
   githubLogin?: string;
+  /** When its user gave it; a refresh does not count. */
   createdAt: string;
-  updatedAt: string;
 }

@@ -45,7 +45,6 @@ describe('countCredentials', () => {
         kind,
         sealed,
         created_at: at,
-        updated_at: at,
       });
       await db('credentials').insert([
         row('ada', 'lease', 'x'),

@@ -17,6 +17,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { TaskOwner } from '../../tasks/TaskStore';
+import { CLOCK_TOLERANCE_MS } from '../../tracking/isDue';
+import { toIso } from '../../tracking/toIso';
 import type { Credential, TokenLifetimes, Tokens } from '../types';
 import type { SealContext, Vault } from '../Vault';
 
@@ -33,7 +35,6 @@ interface CredentialRow {
   expires_at?: string;
   refresh_expires_at?: string;
   created_at: string;
-  updated_at: string;
 }
 
 export interface SealedCredentialsOptions {
@@ -65,7 +66,7 @@ export class SealedCredentials {
     return new SealedCredentials(options);
   }
 
-  /** Those of a user, the one kept last first; all accounts unless one is named. */
+  /** Those of a user, the one given last first; all accounts unless one is named. */
   async list(
     userEntityRef: string,
     githubUserId?: number,
@@ -77,7 +78,7 @@ export class SealedCredentials {
         user_entity_ref: userEntityRef,
         ...(githubUserId !== undefined && { github_user_id: githubUserId }),
       })
-      .orderBy('updated_at', 'desc');
+      .orderBy('created_at', 'desc');
     const opened = await Promise.all(rows.map(row => this.#open(row)));
     return opened.filter(credential => credential !== undefined);
   }
@@ -102,7 +103,6 @@ export class SealedCredentials {
       github_login: credential.githubLogin ?? null,
       created_at: createdAt,
       ...this.#tokenColumns(credential, credential.tokens, credential),
-      updated_at: credential.updatedAt,
       version: 0,
     };
     await db('credentials')
@@ -119,7 +119,6 @@ export class SealedCredentials {
   ): Promise<boolean> {
     const replaced = await this.#asRead(credential).update({
       ...this.#tokenColumns(credential, tokens, lifetimes),
-      updated_at: new Date().toISOString(),
       version: credential.version + 1,
     });
     return replaced > 0;
@@ -139,21 +138,25 @@ export class SealedCredentials {
     await this.#asRead(credential).update({ expires_at: now });
   }
 
-  /** Takes it on itself to refresh until then; `false`: somebody else does. */
+  /** Takes it on itself to refresh within that time; `false`: somebody else does. */
   async claimRefresh(
     credential: Credential,
-    now: string,
-    until: string,
+    now: number,
+    leaseMs: number,
   ): Promise<boolean> {
     const claimed = await this.#asRead(credential)
       .andWhere(free =>
         free
           .whereNull('refresh_claimed_until')
-          .orWhere('refresh_claimed_until', '<=', now)
-          // No claim is longer than ours: a clock went back.
-          .orWhere('refresh_claimed_until', '>', until),
+          .orWhere('refresh_claimed_until', '<=', toIso(now))
+          // No claim is so much longer than ours: a clock went back.
+          .orWhere(
+            'refresh_claimed_until',
+            '>',
+            toIso(now + leaseMs + CLOCK_TOLERANCE_MS),
+          ),
       )
-      .update({ refresh_claimed_until: until });
+      .update({ refresh_claimed_until: toIso(now + leaseMs) });
     return claimed > 0;
   }
 
@@ -260,6 +263,5 @@ function toCredential(row: CredentialRow): Credential {
     ...(row.expires_at && { expiresAt: row.expires_at }),
     ...(row.refresh_expires_at && { refreshExpiresAt: row.refresh_expires_at }),
     createdAt: row.created_at,
-    updatedAt: row.updated_at,
   };
 }

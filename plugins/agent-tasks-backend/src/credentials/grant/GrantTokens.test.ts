@@ -115,7 +115,6 @@ describe('GrantTokens', () => {
         ...granted,
         kind: 'grant',
         createdAt: at,
-        updatedAt: at,
       });
       return granted.tokens.accessToken;
     };
@@ -188,6 +187,18 @@ describe('GrantTokens', () => {
       await endIn(60_000);
       expect(await isGood(await other.find(ada))).toBe(true);
       expect(await refreshes()).toBe(2);
+    });
+
+    it('is claimed once, by replicas whose clocks differ a little', async () => {
+      await connect();
+      const { credentials } = start();
+      const [grant] = await credentials.list(ada.userEntityRef);
+      const now = Date.now();
+      const claim = (at: number) => credentials.claimRefresh(grant, at, 10_000);
+      expect(await claim(now)).toBe(true);
+      expect(await claim(now - 1_000)).toBe(false);
+      expect(await claim(now + 9_999)).toBe(false);
+      expect(await claim(now + 10_000)).toBe(true);
     });
 
     it('does not make others wait while the token is good', async () => {

@@ -99,11 +99,10 @@ export class GrantTokens {
 
   async #refresh(grant: Credential): Promise<string | undefined> {
     const { credentials, app, requestTimeoutMs, logger } = this.#options;
-    const now = Date.now();
     const isOurs = await credentials.claimRefresh(
       grant,
-      new Date(now).toISOString(),
-      new Date(now + 2 * requestTimeoutMs).toISOString(),
+      Date.now(),
+      2 * requestTimeoutMs,
     );
     if (!isOurs) return this.#waitForOther(grant);
     let granted: GrantedTokens | undefined;

@@ -160,7 +160,6 @@ export class Grants {
       kind: 'grant',
       githubLogin: user.login,
       createdAt: at,
-      updatedAt: at,
     });
     for (const replaced of before) {
       if (replaced.githubUserId !== owner.githubUserId) {
