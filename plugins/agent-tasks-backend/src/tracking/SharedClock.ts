@@ -16,6 +16,7 @@
 
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { isPostgres } from '../isPostgres';
 
 /** Between two readings the time of this process goes on; in ten seconds it does not drift. */
 const READ_AGAIN_AFTER_MS = 10_000;
@@ -40,7 +41,7 @@ export class SharedClock {
 
   private constructor(db: Knex) {
     this.#db = db;
-    this.#isShared = db.client.config.client === 'pg';
+    this.#isShared = isPostgres(db);
   }
 
   /** Reads the database's clock once. */

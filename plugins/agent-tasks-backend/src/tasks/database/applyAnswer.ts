@@ -15,6 +15,7 @@
  */
 
 import type { Knex } from 'knex';
+import { isPostgres } from '../../isPostgres';
 import type { TaskChange } from '../TaskStore';
 import type { StoredTask } from '../types';
 import { applyChange } from './applyChange';
@@ -34,7 +35,7 @@ export async function applyAnswer(
     .orWhere({ host, github_task_id })
     .orderBy('id')
     .modify(query => {
-      if (tx.client.config.client === 'pg') query.forUpdate();
+      if (isPostgres(tx)) query.forUpdate();
     })
     .select('id', 'version');
   const current = rows.find(row => row.id === id);

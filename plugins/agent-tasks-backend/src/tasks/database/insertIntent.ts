@@ -19,6 +19,7 @@ import {
   isSettledState,
   TASK_STATES,
 } from 'backstage-plugin-agent-tasks-common';
+import { isPostgres } from '../../isPostgres';
 import { followOwner } from '../../tracking/database/followOwner';
 import { isKeyValid } from '../isKeyValid';
 import type { TaskIntent, UserActivity } from '../TaskStore';
@@ -57,7 +58,7 @@ export async function insertIntent(
 /** Two requests of one user are checked one after the other, whichever replica they reach. */
 async function lockUser(tx: Knex.Transaction, userEntityRef: string) {
   // SQLite has one writer and one connection: a transaction is a lock already.
-  if (tx.client.config.client === 'pg') {
+  if (isPostgres(tx)) {
     await tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
       userEntityRef,
     ]);

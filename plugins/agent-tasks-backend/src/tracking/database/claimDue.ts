@@ -15,6 +15,7 @@
  */
 
 import type { Knex } from 'knex';
+import { isPostgres } from '../../isPostgres';
 import type { ClaimDueOptions, ClaimedUser } from '../FollowedUsers';
 import { toIso } from '../toIso';
 import { toFollowedUser, whereHeld, type OwnerRow } from './ownerRows';
@@ -38,7 +39,7 @@ export async function claimDue(
     .orderBy('next_check_at')
     .limit(limit);
   if (heldOwners) due.where(whereHeld(db, heldOwners));
-  if (db.client.config.client === 'pg') due.forUpdate().skipLocked();
+  if (isPostgres(db)) due.forUpdate().skipLocked();
 
   const claimedUntil = toIso(now + leaseMs);
   // The rows are found in a step of their own: as a mere condition PostgreSQL

@@ -15,6 +15,7 @@
  */
 
 import type { Knex } from 'knex';
+import { isPostgres } from '../../isPostgres';
 import type { TaskOwner } from '../../tasks/TaskStore';
 import type { FollowedUser } from '../FollowedUsers';
 
@@ -57,16 +58,15 @@ export function whereHeld(db: Knex, owners: readonly TaskOwner[], isIn = true) {
       githubUserId,
     ]),
   );
-  const held =
-    db.client.config.client === 'pg'
-      ? db.raw(
-          'select owner->>0, (owner->>1)::bigint from jsonb_array_elements(?::jsonb) as owner',
-          [json],
-        )
-      : db.raw(
-          `select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)`,
-          [json],
-        );
+  const held = isPostgres(db)
+    ? db.raw(
+        'select owner->>0, (owner->>1)::bigint from jsonb_array_elements(?::jsonb) as owner',
+        [json],
+      )
+    : db.raw(
+        `select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)`,
+        [json],
+      );
   const columns = ['user_entity_ref', 'github_user_id'];
   return (query: Knex.QueryBuilder) => {
     if (isIn) query.whereIn(columns, held as any);
