@@ -65,6 +65,7 @@ export async function readMembers(setup: Setup): Promise<Member[]> {
         state: task.state,
         tracking: 'live',
         createdAt: new Date(task.createdAt).toISOString(),
+        branch: task.branch,
         pull: pulls.get(`${task.repository}#${task.pullRequestNumber}`),
       }),
     );

@@ -27,6 +27,7 @@ export interface TaskRowOptions {
   state: string;
   tracking: 'live' | 'slow' | 'ended';
   createdAt: string;
+  branch?: string;
   /** Without it there is one that GitHub has never heard of. */
   pull?: { id: number; nodeId: string; number: number; title: string };
 }
@@ -71,13 +72,13 @@ export function taskRow(host: string, options: TaskRowOptions) {
       url: `http://${host}/${repository}/pull/${number}`,
       state: isEnded ? 'merged' : 'open',
       isDraft: !isEnded,
-      reviewDecision: isEnded ? 'approved' : 'review_required',
-      checks: isEnded ? 'success' : 'pending',
-      additions: 120,
-      deletions: 3,
+      reviewDecision: isEnded ? 'APPROVED' : 'REVIEW_REQUIRED',
+      checks: isEnded ? 'success' : 'none',
+      additions: 1,
+      deletions: 0,
     }),
     pull_request_number: number,
-    branch: 'copilot/scaffold-a-service',
+    branch: options.branch ?? 'copilot/scaffold-a-service',
     usage: isEnded ? JSON.stringify({ aiCreditsNano: '120000000000' }) : null,
     tracking_status: options.tracking,
     created_at: createdAt,
