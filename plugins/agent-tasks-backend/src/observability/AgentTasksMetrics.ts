@@ -38,7 +38,7 @@ import type {
 import type { StoredTask } from '../tasks/types';
 import type { Backlog } from '../tracking/FollowedUsers';
 import { detectionLag } from './detectionLag';
-import { dispatchSteps } from './dispatchSteps';
+import { dispatchOutcomes } from './dispatchOutcomes';
 import { lagSeconds } from './lagSeconds';
 import type { TaskObserver } from './types';
 
@@ -102,7 +102,7 @@ export class AgentTasksMetrics implements TaskObserver, GitHubCallObserver {
   }
 
   changed(task: StoredTask, transitions: Transition[]): void {
-    for (const { kind, result } of dispatchSteps(transitions)) {
+    for (const { kind, result } of dispatchOutcomes(transitions)) {
       const counter = kind === 'answered' ? this.#dispatches : this.#resolved;
       counter.add(1, { result, source: task.source });
     }

@@ -15,9 +15,9 @@
  */
 
 import type { Transition } from 'backstage-plugin-agent-tasks-common';
-import { dispatchSteps } from './dispatchSteps';
+import { dispatchOutcomes } from './dispatchOutcomes';
 
-describe('dispatchSteps', () => {
+describe('dispatchOutcomes', () => {
   const step = (kind: Transition['kind'], from: string, to: string) => ({
     at: '2026-11-22T12:00:00.000Z',
     kind,
@@ -64,7 +64,7 @@ describe('dispatchSteps', () => {
     ['nothing', [], []],
   ])('%s', (_what, transitions, steps) => {
     expect(
-      dispatchSteps(transitions).map(({ kind, result }) => `${kind} ${result}`),
+      dispatchOutcomes(transitions).map(({ kind, result }) => `${kind} ${result}`),
     ).toEqual(steps);
   });
 });

@@ -17,7 +17,7 @@
 import type { Transition } from 'backstage-plugin-agent-tasks-common';
 
 /** What became of a dispatch, as far as a change of its task says. */
-export interface DispatchStep {
+export interface DispatchOutcome {
   /** `answered`: GitHub's first word, or its silence; `resolved`: what became of a lost answer. */
   kind: 'answered' | 'resolved';
   result: 'accepted' | 'rejected' | 'unknown' | 'abandoned' | 'not_found';
@@ -26,13 +26,13 @@ export interface DispatchStep {
 const RESULTS: readonly string[] = ['accepted', 'rejected', 'abandoned'];
 
 /** Reads the dispatch out of transitions; pure. */
-export function dispatchSteps(transitions: Transition[]): DispatchStep[] {
-  return transitions.flatMap(({ kind, from, to }): DispatchStep[] => {
+export function dispatchOutcomes(transitions: Transition[]): DispatchOutcome[] {
+  return transitions.flatMap(({ kind, from, to }): DispatchOutcome[] => {
     if (kind === 'tracking' && to === 'not_found') {
       return [{ kind: 'resolved', result: 'not_found' }];
     }
     if (kind !== 'dispatch' || ![...RESULTS, 'unknown'].includes(to)) return [];
-    const result = to as DispatchStep['result'];
+    const result = to as DispatchOutcome['result'];
     if (from === 'unknown') {
       return result === 'unknown' ? [] : [{ kind: 'resolved', result }];
     }
