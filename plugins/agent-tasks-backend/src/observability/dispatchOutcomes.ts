@@ -23,7 +23,7 @@ export interface DispatchOutcome {
   result: 'accepted' | 'rejected' | 'unknown' | 'abandoned' | 'not_found';
 }
 
-const RESULTS: readonly string[] = ['accepted', 'rejected', 'abandoned'];
+const RESULTS = ['accepted', 'rejected', 'unknown', 'abandoned'];
 
 /** Reads the dispatch out of transitions; pure. */
 export function dispatchOutcomes(transitions: Transition[]): DispatchOutcome[] {
@@ -31,7 +31,7 @@ export function dispatchOutcomes(transitions: Transition[]): DispatchOutcome[] {
     if (kind === 'tracking' && to === 'not_found') {
       return [{ kind: 'resolved', result: 'not_found' }];
     }
-    if (kind !== 'dispatch' || ![...RESULTS, 'unknown'].includes(to)) return [];
+    if (kind !== 'dispatch' || !RESULTS.includes(to)) return [];
     const result = to as DispatchOutcome['result'];
     if (from === 'unknown') {
       return result === 'unknown' ? [] : [{ kind: 'resolved', result }];
