@@ -17,13 +17,16 @@
 import type { Scenario, TimedStep } from 'github-agent-tasks-simulator';
 
 /**
- * Between two steps of a life passes so much simulated time that the portal has
- * seen the one before the other comes: the proof moves time on when it has.
+ * Between two steps of a life passes so much simulated time. GitHub's clock
+ * stands still until the portal has seen a step; then the proof moves it on.
  */
-export const STEP_MS = 600_000;
+export const STEP_MS = 10 * 60_000;
 
-/** So a task that was started within a step is in its middle when time moves on. */
-const FIRST_STEP_MS = STEP_MS / 2;
+/**
+ * The first step comes after the last task was started, however slow the machine
+ * is. All together are less than the 59 minutes after which GitHub ends a session.
+ */
+export const FIRST_STEP_MS = 25 * 60_000;
 
 type Moves = Omit<TimedStep, 'after'>[];
 
