@@ -116,7 +116,12 @@ async function listTasks(
       }),
     ),
   );
-  return lists.flatMap(({ tasks }) => tasks);
+  return (
+    lists
+      .flatMap(({ tasks }) => tasks)
+      // Whatever GitHub makes of `creator_id`: another person may have sent the same words.
+      .filter(task => (task.creatorId ?? creatorId) === creatorId)
+  );
 }
 
 function toIntent(task: StoredTask): UnansweredIntent {
