@@ -101,6 +101,21 @@ describe('Announcer', () => {
     },
   );
 
+  it('waits for no notification that never comes to an end', async () => {
+    jest.useFakeTimers();
+    try {
+      const { announcer, notifications } = setUp();
+      notifications.send.mockReturnValue(new Promise(() => {}));
+      const announced = announcer.announce(task, [
+        transition('state', 'completed'),
+      ]);
+      await jest.advanceTimersByTimeAsync(5_000);
+      await expect(announced).resolves.toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('signals every change by its id, and notifies of few', async () => {
     const { announcer, signals, notifications } = setUp();
     await announcer.announce(task, [

@@ -24,8 +24,12 @@ import {
 } from 'backstage-plugin-agent-tasks-common';
 import type { TaskObserver } from '../observability/types';
 import { reasonOf } from '../reasonOf';
+import { settleWithin } from '../settleWithin';
 import type { StoredTask } from '../tasks/types';
 import { describeTransition } from './describeTransition';
+
+/** Of whoever has a change to announce and other work to do. */
+const PATIENCE_MS = 2_000;
 
 /**
  * Tells the world that a task changed: browsers by a signal that holds the id
@@ -34,7 +38,9 @@ import { describeTransition } from './describeTransition';
  * It is called after the change is stored, once, by whoever stored it; so each
  * event is announced at most once. If the process dies in between, or the
  * signals or notifications backend is absent or down, nobody is told: the task
- * itself is right, and pages refetch by themselves.
+ * itself is right, and pages refetch by themselves. One that does not answer, as
+ * notifications do for an hour when the clock goes back by one, holds nobody up:
+ * what was sent may still come.
  */
 export class Announcer {
   readonly #signals: SignalsService;
@@ -84,7 +90,7 @@ export class Announcer {
     send: () => Promise<void>,
   ): Promise<void> {
     try {
-      await send();
+      await settleWithin(send(), PATIENCE_MS);
     } catch (error) {
       this.#logger.warn(`A change of a task went without its ${what}`, {
         taskId: id,
