@@ -16,8 +16,8 @@
 
 import type { Knex } from 'knex';
 
-/** SQLite takes 32,766 values in a statement. */
-const VALUES_PER_STATEMENT = 16_000;
+/** SQLite takes 500 rows and 32,766 values in a statement. */
+const ROWS_PER_STATEMENT = 400;
 
 /** Writes rows beside the portal, in one transaction. */
 export async function insertRows<Row extends object>(
@@ -33,7 +33,7 @@ export async function insertRows<Row extends object>(
     };
     for (const row of rows) {
       batch.push(row);
-      if (batch.length * Object.keys(row).length > VALUES_PER_STATEMENT) {
+      if (batch.length === ROWS_PER_STATEMENT) {
         await write();
       }
     }
