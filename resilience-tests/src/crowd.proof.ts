@@ -97,7 +97,7 @@ prove(
           'the portal shows every task as GitHub does',
           async () => (await history.unseen(database)).length === 0,
           {
-            withinMs: 120_000,
+            withinMs: 240_000,
             explain: async () => (await history.unseen(database)).slice(0, 10),
           },
         );
