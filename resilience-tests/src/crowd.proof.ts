@@ -46,6 +46,8 @@ const SECRET_LINE = 'the-last-line-of-a-brief';
 /** Of GitHub, as they are, in hex and in base64. */
 const TOKEN = 'gh[oprsu]_[A-Za-z0-9]{20,}|67686f5f|Z2hvX';
 
+const seconds = () => Math.round(performance.now() / 1_000);
+
 interface Intent {
   person: Person;
   replica: Replica;
@@ -127,8 +129,6 @@ prove(
   },
 );
 
-const seconds = () => Math.round(performance.now() / 1_000);
-
 async function hire(cluster: Cluster): Promise<Person[]> {
   const { control } = cluster.github;
   const people: Person[] = [];
@@ -179,8 +179,8 @@ async function start(
         error instanceof AgentTasksError &&
         /^github_(rate_limited|unavailable|timeout)$/.test(error.code);
       if (!mayTryAgain) throw error;
-      const seconds = error.retryAfter ?? 0.1;
-      await new Promise(resolve => setTimeout(resolve, seconds * 1_000));
+      const waitMs = (error.retryAfter ?? 0.1) * 1_000;
+      await new Promise(resolve => setTimeout(resolve, waitMs));
     }
   }
 }

@@ -24,6 +24,7 @@ import {
   type SimulatorOptions,
 } from 'github-agent-tasks-simulator';
 import { freePort } from 'benchmarks/src/setup/freePort';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- a script of the repository, no package
 import type { Postgres } from '../../../scripts/lib/postgres.mjs';
 import { Person } from './Person';
 import { PortalDatabase } from './PortalDatabase';

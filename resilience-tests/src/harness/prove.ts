@@ -38,6 +38,7 @@ export function prove(
   proof: (cluster: Cluster, context: ProofContext) => Promise<void>,
 ): void {
   test(title, async context => {
+    // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- a script of the repository, no package
     const { startPostgres } = await import('../../../scripts/lib/postgres.mjs');
     const postgres = await startPostgres();
     if (postgres.unavailable !== undefined) {
