@@ -18,6 +18,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { LRUCache } from 'lru-cache';
 import type { CredentialStore, GitHubIdentities } from '../credentials';
+import { settleWithin } from '../settleWithin';
 import type { TaskOwner, TaskStore } from '../tasks/TaskStore';
 import type { StoredTask } from '../tasks/types';
 import type { ClaimedUser, FollowedUsers } from './FollowedUsers';
@@ -31,6 +32,9 @@ import type { SharedClock } from './SharedClock';
 
 /** Beyond so many owners the one that was looked at longest ago is forgotten, which costs some calls. */
 const MOST_REMEMBERED = 10_000;
+
+/** After so many times the time of a claim a look is given up. */
+const MOST_LEASES = 5;
 
 export interface OwnerLookOptions {
   store: TaskStore;
@@ -72,7 +76,7 @@ export class OwnerLook {
     const kept = keepClaim({ ...this.#options, claim: user });
     let outcome: CheckOutcome | undefined;
     try {
-      outcome = await this.#look(user, isSweep);
+      outcome = await this.#lookWithin(MOST_LEASES, user, isSweep);
     } catch (failure) {
       // Whatever it is, it is not met again at once.
       this.#warn(user, failure);
@@ -81,6 +85,20 @@ export class OwnerLook {
       await kept.end();
     }
     if (outcome) await this.#record(kept.claim, outcome, isSweep);
+  }
+
+  /** Whatever a look waits for, it does not keep its owner from all replicas for ever. */
+  async #lookWithin(
+    leases: number,
+    user: ClaimedUser,
+    isSweep: boolean,
+  ): Promise<CheckOutcome | undefined> {
+    const look = this.#look(user, isSweep).then(outcome => ({ outcome }));
+    const ended = await settleWithin(look, leases * this.#options.leaseMs);
+    if (ended) return ended.outcome;
+    throw Object.assign(new Error('A look came to no end'), {
+      name: 'TimeoutError',
+    });
   }
 
   /** `undefined`: the owner was paused. */
