@@ -67,7 +67,19 @@ describe('planNextCheck', () => {
         60_000,
         undefined,
       ],
-      ['jitter', { random: 1 }, 16_500, undefined],
+      ['jitter', { random: 1 }, 15_300, undefined],
+      [
+        'more jitter where GitHub put it off',
+        { random: 1, notBefore: NOW + 60_000 },
+        66_000,
+        undefined,
+      ],
+      [
+        'more jitter after a failure',
+        { random: 1, failures: 1 },
+        33_000,
+        undefined,
+      ],
     ],
   )('%s', (_, input, check, sweep) => {
     expect(plan(input)).toEqual(

@@ -16,8 +16,12 @@
 
 const MAX_BACK_OFF_MS = 15 * 60_000;
 
-/** At most this part of a delay is added, so that users do not all ask at once. */
-const JITTER = 0.1;
+/**
+ * At most this part of a delay is added, so that users do not all ask at once:
+ * little to an interval, as every part of it is a delay for who looks at a task.
+ */
+const JITTER = 0.02;
+const BACK_OFF_JITTER = 0.1;
 const MOST_JITTER_MS = 60_000;
 
 export interface PlanInput {
@@ -67,7 +71,8 @@ export function planNextCheck(input: PlanInput): Plan {
     notBefore ?? 0,
     now,
   );
+  const part = earliest > usual ? BACK_OFF_JITTER : JITTER;
   const jitter =
-    Math.min((earliest - now) * JITTER, MOST_JITTER_MS) * input.random;
+    Math.min((earliest - now) * part, MOST_JITTER_MS) * input.random;
   return { nextCheckAt: Math.ceil(earliest + jitter), nextSweepAt };
 }
