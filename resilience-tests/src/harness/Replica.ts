@@ -94,15 +94,9 @@ export class Replica {
     if (!this.hasEnded) await this.#ended;
   }
 
-  /** SIGTERM. Resolves with how it ended and after how many milliseconds. */
-  async terminate(): Promise<{ exitCode: number | null; tookMs: number }> {
-    const startedAt = performance.now();
+  /** SIGTERM: it is told to end, in good order. */
+  terminate(): void {
     this.#child.kill('SIGTERM');
-    if (!this.hasEnded) await this.#ended;
-    return {
-      exitCode: this.#child.exitCode,
-      tookMs: performance.now() - startedAt,
-    };
   }
 
   /** SIGSTOP: it stands still, its connections stay open. */

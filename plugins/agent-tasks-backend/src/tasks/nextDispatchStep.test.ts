@@ -35,6 +35,8 @@ describe('nextDispatchStep', () => {
     ['written, and within its time', unsent, 60, 'wait'],
     ['never sent, nobody can ask again', unsent, 61, 'refuse'],
     ['never sent, its client has a key', keyed, 61, 'send'],
+    ['never sent, an hour ago', keyed, 3600, 'send'],
+    ['never sent, before an outage', keyed, 3601, 'refuse'],
     ['sent late, and within its time', sent, 110, 'wait'],
     ['sent, and no answer came', sent, 111, 'take-as-lost'],
     ['sent by a clock that was an hour ahead', sent, -3600, 'take-as-lost'],
@@ -96,11 +98,14 @@ describe('nextDispatchStep', () => {
       );
 
     it('sends or refuses only what is pending and was never sent', () => {
-      given((task, step) => {
+      given((task, step, now) => {
         if (step !== 'send' && step !== 'refuse') return;
         expect(task.dispatch.status).toBe('pending');
         expect(task.sentAt).toBeUndefined();
-        expect(step === 'send').toBe(task.idempotencyKey !== undefined);
+        const isOld = now - Date.parse(task.createdAt) > 3600_000;
+        expect(step === 'send').toBe(
+          task.idempotencyKey !== undefined && !isOld,
+        );
       });
     });
 

@@ -24,9 +24,9 @@ import type { StoredTask } from './types';
  * - `wait`: whoever has it is still within its time.
  * - `send`: it was never sent; its client relies on its idempotency key and may
  *   be gone, so it is sent now.
- * - `refuse`: it was never sent, and whoever asked has no key to ask again with
- *   and has been told nothing: starting it now, unasked, would surprise. It is
- *   recorded as never sent.
+ * - `refuse`: it was never sent, and starting it now, unasked, would surprise:
+ *   whoever asked has no key to ask again with, or has long gone on to other
+ *   things. It is recorded as never sent.
  * - `take-as-lost`: it was sent, or its sender died just before; nobody will tell.
  * - `look`: its answer is lost; there may be a task on GitHub.
  */
@@ -43,6 +43,9 @@ export type DispatchedTask = Pick<
   StoredTask,
   'dispatch' | 'tracking' | 'createdAt' | 'sentAt' | 'idempotencyKey'
 >;
+
+/** So long after a person asked, a task is taken to be wanted still. */
+const SEND_WITHIN_MS = 60 * 60_000;
 
 /**
  * The step that a dispatch needs now. Pure; for everybody who meets one that is
@@ -68,5 +71,7 @@ export function nextDispatchStep(
   const since = Date.parse(task.sentAt ?? task.createdAt);
   if (Math.abs(now - since) <= leaseMs) return 'wait';
   if (task.sentAt !== undefined) return 'take-as-lost';
-  return task.idempotencyKey === undefined ? 'refuse' : 'send';
+  const isStillWanted =
+    task.idempotencyKey !== undefined && now - since <= SEND_WITHIN_MS;
+  return isStillWanted ? 'send' : 'refuse';
 }
