@@ -64,7 +64,9 @@ describe('dispatchOutcomes', () => {
     ['nothing', [], []],
   ])('%s', (_what, transitions, steps) => {
     expect(
-      dispatchOutcomes(transitions).map(({ kind, result }) => `${kind} ${result}`),
+      dispatchOutcomes(transitions).map(
+        ({ kind, result }) => `${kind} ${result}`,
+      ),
     ).toEqual(steps);
   });
 });
