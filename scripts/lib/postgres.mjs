@@ -3,15 +3,19 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_TIMEOUT_MS = 60_000;
 
@@ -54,24 +58,23 @@ function giveToNobody(programs, folder) {
 }
 
 /** Resolves once the server takes connections; rejects with its last words if it ends before. */
-function untilReady(server) {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => {
-      server.kill('SIGKILL');
-    }, READY_TIMEOUT_MS);
-    server.stderr.on('data', chunk => {
-      said = (said + chunk).slice(-2_000);
-      if (!said.includes('ready to accept connections')) return;
-      clearTimeout(timer);
-      resolve();
-    });
-    server.once('error', reject);
-    server.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error(said.trim() || 'it ended without a word'));
-    });
+async function untilReady(server, logFile) {
+  let failure;
+  server.once('error', error => {
+    failure = error;
   });
+  const said = () => readFileSync(logFile, 'utf8');
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!said().includes('ready to accept connections')) {
+    if (Date.now() > deadline) server.kill('SIGKILL');
+    if (server.exitCode !== null || server.signalCode !== null || failure) {
+      throw (
+        failure ??
+        new Error(said().slice(-2_000).trim() || 'it ended without a word')
+      );
+    }
+    await delay(50);
+  }
 }
 
 /** Makes an empty database cluster in the folder. */
@@ -104,13 +107,18 @@ async function prepare(folder) {
 
 /** Runs the server on data that {@link prepare} has made, until it is stopped. */
 async function run({ data, folder, owner, port, programs }) {
+  // A file, not a pipe: while tests run nobody reads, and a server that cannot
+  // write its log stands still.
+  const logFile = join(folder, 'log');
+  const log = openSync(logFile, 'w');
   const server = spawn(
     join(programs, 'postgres'),
     // Several suites at once, each with databases of its own; nothing worth a disk flush.
     ['-D', data, '-p', String(port), '-k', data, '-N', '300', '-F'],
-    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', log] },
   );
-  await untilReady(server);
+  closeSync(log);
+  await untilReady(server, logFile);
   return server;
 }
 
