@@ -155,7 +155,7 @@ export async function measureCapacity(options: {
         trackers: [setup.portal, second],
       }),
     );
-    screen.close();
+    await screen.close();
     await Promise.all([setup.portal.stop(), second.stop()]);
 
     const naive = await startNaiveTracker({
@@ -174,7 +174,7 @@ export async function measureCapacity(options: {
         }),
       );
     } finally {
-      naive.screen.close();
+      await naive.screen.close();
       await naive.stop();
     }
     return figures;

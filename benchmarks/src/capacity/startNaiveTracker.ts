@@ -66,14 +66,17 @@ export async function startNaiveTracker(options: {
     from += sightings.length;
     sightings.forEach(({ id, state, at }) => expected.show(id, state, at));
   };
-  void repeatEvery(ask, {
+  const asking = repeatEvery(ask, {
     intervalMs: ASK_MS,
     firstAfterMs: 0,
     signal: stopping.signal,
   });
   const screen: Screen = {
     shows: (id, state) => expected.add(id, state),
-    close: () => stopping.abort(),
+    async close() {
+      stopping.abort();
+      await asking;
+    },
   };
   return { ...running, screen };
 }

@@ -21,6 +21,7 @@ import { Expectations, type Screen } from './Screen';
 export class PollingScreen implements Screen {
   readonly #expected = new Expectations();
   readonly #stopping = new AbortController();
+  #polling: Promise<unknown> = Promise.resolve();
 
   private constructor() {}
 
@@ -31,16 +32,17 @@ export class PollingScreen implements Screen {
     ask: (id: string) => Promise<string | undefined>;
   }): PollingScreen {
     const screen = new PollingScreen();
-    for (const id of options.ids) {
-      void repeatEvery(
+    const polling = options.ids.map(id =>
+      repeatEvery(
         async () => screen.#expected.show(id, await options.ask(id)),
         {
           intervalMs: options.intervalMs,
           firstAfterMs: Math.random() * options.intervalMs,
           signal: screen.#stopping.signal,
         },
-      );
-    }
+      ),
+    );
+    screen.#polling = Promise.all(polling);
     return screen;
   }
 
@@ -48,7 +50,8 @@ export class PollingScreen implements Screen {
     return this.#expected.add(id, state);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#stopping.abort();
+    await this.#polling;
   }
 }

@@ -18,7 +18,8 @@
 export interface Screen {
   /** Resolves with the time at which the task is first shown in this state, milliseconds since 1970. */
   shows(id: string, state: string): Promise<number>;
-  close(): void;
+  /** Resolves once nothing is asked any more. */
+  close(): Promise<void>;
 }
 
 /** Longer than any interval with all that may come on top of it. */

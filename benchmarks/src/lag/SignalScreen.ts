@@ -72,7 +72,7 @@ export class SignalScreen implements Screen {
     return this.#expected.add(id, state);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#socket.close();
   }
 

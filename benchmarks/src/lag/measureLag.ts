@@ -94,7 +94,7 @@ async function measureFor(
     }
   };
   await Promise.all(tasks.map(follow));
-  screens.forEach(({ screen }) => screen.close());
+  await Promise.all(screens.map(({ screen }) => screen.close()));
   return {
     tasks: tasks.length,
     changes: lags[0].length,
