@@ -78,7 +78,9 @@ ${renderGoal({
 })}
 - The replica runs on one thread: at ${own.toFixed(2)} of a core for ${count(
     users,
-  )} users it has room for about ${count(users / own)} before
+  )} users it has room for about ${count(
+    Math.floor(users / own / 500) * 500,
+  )} before
   it is the bottleneck itself; ${
     cpu.idle < 0.1
       ? 'here the machine is, which has no core left'
