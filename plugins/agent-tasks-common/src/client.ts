@@ -17,14 +17,25 @@
 import { AgentTasksError, AGENT_TASKS_ERRORS, errorBodySchema } from './errors';
 import type {
   CompleteGrantRequest,
+  CreateRuleRequest,
+  DeleteRuleRequest,
   Grant,
   GrantAuthorization,
+  ListPolicyChangesResponse,
   ListRepositoriesResponse,
   ListTasksQuery,
   ListTasksResponse,
+  Policy,
+  PolicyDecision,
+  PolicyDecisionRequest,
+  PolicyRuleEntry,
+  RulePreview,
   StartTaskRequest,
   Task,
   TaskDetail,
+  UpdateRuleRequest,
+  UsageQuery,
+  UsageReport,
 } from './schemas';
 
 /**
@@ -93,11 +104,7 @@ export class AgentTasksClient {
     query: ListTasksQuery = {},
     options: AgentTasksRequestOptions = {},
   ): Promise<ListTasksResponse> {
-    const params = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
-      if (value !== undefined) params.set(key, String(value));
-    }
-    const response = await this.#call(`/tasks?${params}`, options);
+    const response = await this.#call(`/tasks?${toSearch(query)}`, options);
     return response.json();
   }
 
@@ -169,18 +176,99 @@ export class AgentTasksClient {
     request: CompleteGrantRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<Grant> {
-    const response = await this.#call('/grant', options, {
-      method: 'PUT',
-      body: JSON.stringify(request),
-      headers: { 'content-type': 'application/json' },
-    });
-    return response.json();
+    return this.#send('PUT', '/grant', request, options);
   }
 
   /** Takes the grant back, on GitHub as well. */
   async revokeGrant(options: AgentTasksRequestOptions = {}): Promise<Grant> {
     const response = await this.#call('/grant', options, { method: 'DELETE' });
     return response.json();
+  }
+
+  /** The rules and limits in force, with where they come from. */
+  async getPolicy(options: AgentTasksRequestOptions = {}): Promise<Policy> {
+    return (await this.#call('/policy', options)).json();
+  }
+
+  /** Adds a rule. */
+  async createRule(
+    request: CreateRuleRequest,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<PolicyRuleEntry> {
+    return this.#send('POST', '/policy/rules', request, options);
+  }
+
+  /** Changes a rule of the admin page; `rule_changed` if somebody else has since it was read. */
+  async updateRule(
+    id: string,
+    request: UpdateRuleRequest,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<PolicyRuleEntry> {
+    return this.#send('PUT', rulePath(id), request, options);
+  }
+
+  /** Deletes a rule of the admin page; the history keeps it. */
+  async deleteRule(
+    id: string,
+    request: DeleteRuleRequest,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<void> {
+    await this.#call(rulePath(id), options, json('DELETE', request));
+  }
+
+  /** Which repositories a glob matches. */
+  async previewRule(
+    request: { match: string },
+    options: AgentTasksRequestOptions = {},
+  ): Promise<RulePreview> {
+    return this.#send('POST', '/policy/preview', request, options);
+  }
+
+  /** Whether somebody may start a task, and why; nothing is started. */
+  async tryPolicy(
+    request: PolicyDecisionRequest,
+    options: AgentTasksRequestOptions = {},
+  ): Promise<PolicyDecision> {
+    return this.#send('POST', '/policy/decision', request, options);
+  }
+
+  /** Every change of the rules of the admin page, newest first. */
+  async listPolicyChanges(
+    query: { ruleId?: string; limit?: number; cursor?: string } = {},
+    options: AgentTasksRequestOptions = {},
+  ): Promise<ListPolicyChangesResponse> {
+    const path = `/policy/changes?${toSearch(query)}`;
+    return (await this.#call(path, options)).json();
+  }
+
+  /** The rules in force as YAML for app-config. */
+  async exportPolicy(options: AgentTasksRequestOptions = {}): Promise<string> {
+    return (await this.#call('/policy/export.yaml', options)).text();
+  }
+
+  /** What tasks have cost. */
+  async getUsage(
+    query: UsageQuery = {},
+    options: AgentTasksRequestOptions = {},
+  ): Promise<UsageReport> {
+    return (await this.#call(`/usage?${toSearch(query)}`, options)).json();
+  }
+
+  /** The same as a table, a line for each week and key. */
+  async getUsageCsv(
+    query: UsageQuery = {},
+    options: AgentTasksRequestOptions = {},
+  ): Promise<string> {
+    return (await this.#call(`/usage.csv?${toSearch(query)}`, options)).text();
+  }
+
+  async #send<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object,
+    options: AgentTasksRequestOptions,
+  ): Promise<T> {
+    return (await this.#call(path, options, json(method, body))).json();
   }
 
   async #postToTask(
@@ -216,6 +304,26 @@ export class AgentTasksClient {
     if (!response.ok) throw await readError(response);
     return response;
   }
+}
+
+function rulePath(id: string): string {
+  return `/policy/rules/${encodeURIComponent(id)}`;
+}
+
+function json(method: string, body: object): RequestInit {
+  return {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  };
+}
+
+function toSearch(query: object): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) params.set(key, String(value));
+  }
+  return params;
 }
 
 async function readError(response: Response): Promise<Error> {

@@ -23,6 +23,7 @@
  */
 export * from './annotations';
 export * from './client';
+export * from './describeGlobProblem';
 export * from './errors';
 export * from './permissions';
 export * from './repository';

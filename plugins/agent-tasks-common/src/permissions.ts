@@ -45,6 +45,36 @@ export const agentTaskReadPermission = createPermission({
 });
 
 /**
+ * See the rules of the policy with their history, and try what they say.
+ *
+ * @public
+ */
+export const agentTasksPolicyReadPermission = createPermission({
+  name: 'agent-tasks.policy.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Add, change, disable and delete rules of the policy.
+ *
+ * @public
+ */
+export const agentTasksPolicyUpdatePermission = createPermission({
+  name: 'agent-tasks.policy.update',
+  attributes: { action: 'update' },
+});
+
+/**
+ * See what tasks have cost, by person, group, repository and model.
+ *
+ * @public
+ */
+export const agentTasksUsageReadPermission = createPermission({
+  name: 'agent-tasks.usage.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of this plugin.
  *
  * @public
@@ -52,4 +82,7 @@ export const agentTaskReadPermission = createPermission({
 export const agentTasksPermissions = [
   agentTaskCreatePermission,
   agentTaskReadPermission,
+  agentTasksPolicyReadPermission,
+  agentTasksPolicyUpdatePermission,
+  agentTasksUsageReadPermission,
 ];

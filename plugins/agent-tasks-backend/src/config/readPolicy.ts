@@ -16,7 +16,7 @@
 
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
-import { describeGlobProblem } from '../policy/matchRepository';
+import { describeGlobProblem } from 'backstage-plugin-agent-tasks-common';
 import type { Policy, PolicyLimits, PolicyRule } from '../policy/types';
 import { configError, refuseUnknownKeys } from './configError';
 

@@ -41,28 +41,3 @@ export function matchesRepository(
   }
   return matcher(repository);
 }
-
-/** Why a text is no glob on `owner/name`, with what to write instead; `undefined` if it is one. */
-export function describeGlobProblem(match: string): string | undefined {
-  if (!/^[A-Za-z0-9._*?{},[\]/-]+$/.test(match)) {
-    return 'it may hold letters, digits, hyphens, dots, underscores, and the signs * ? { , } [ ] of a glob, for example acme/*.';
-  }
-  if (match.split('/').length !== 2 || /^\/|\/$/.test(match)) {
-    return 'write it as owner/name with exactly one slash, for example acme/billing or acme/* (all repositories of all owners: */*).';
-  }
-  if (!isBalanced(match)) {
-    return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
-  }
-  return undefined;
-}
-
-/** Every brace and bracket is closed before the slash, and none is nested. */
-function isBalanced(match: string): boolean {
-  return match
-    .split('/')
-    .every(part =>
-      /^(?:[^{}[\],]|\{[^{}[\],]+(?:,[^{}[\],]*)*\}|\[[^{}[\],]+\])*$/.test(
-        part,
-      ),
-    );
-}

@@ -15,7 +15,10 @@
  */
 
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import type {
+  AgentTasksError,
+  TaskSource,
+} from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
 import type { GitHubAnswer } from '../github/types';
 import type { StoredTask } from './types';
@@ -37,7 +40,7 @@ export interface DispatchRequest {
   customAgent?: string;
   createPullRequest: boolean;
   entityRef?: string;
-  source: 'portal' | 'scaffolder' | 'proxy';
+  source: TaskSource;
   idempotencyKey?: string;
   /** The JSON text that a caller of the proxy sent: it goes to GitHub as it is. */
   rawBody?: string;

@@ -16,6 +16,9 @@
 
 export * from './grant';
 export * from './lists';
+export * from './policy';
+export * from './policyRule';
 export * from './startTask';
 export * from './task';
 export * from './taskDetail';
+export * from './usage';

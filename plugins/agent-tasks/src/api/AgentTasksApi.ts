@@ -17,14 +17,25 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   CompleteGrantRequest,
+  CreateRuleRequest,
+  DeleteRuleRequest,
   Grant,
   GrantAuthorization,
+  ListPolicyChangesResponse,
   ListRepositoriesResponse,
   ListTasksQuery,
   ListTasksResponse,
+  Policy,
+  PolicyDecision,
+  PolicyDecisionRequest,
+  PolicyRuleEntry,
+  RulePreview,
   StartTaskRequest,
   StartTaskResult,
   TaskDetail,
+  UpdateRuleRequest,
+  UsageQuery,
+  UsageReport,
 } from 'backstage-plugin-agent-tasks-common';
 
 /**
@@ -76,6 +87,45 @@ export interface AgentTasksApi {
 
   /** Takes the grant back, on GitHub as well. */
   revokeGrant(): Promise<Grant>;
+
+  /** The rules and limits in force. Permission `agent-tasks.policy.read`. */
+  getPolicy(options?: { signal?: AbortSignal }): Promise<Policy>;
+
+  /** Adds a rule. Permission `agent-tasks.policy.update`. */
+  createRule(request: CreateRuleRequest): Promise<PolicyRuleEntry>;
+
+  /** Changes a rule; refused with `rule_changed` if somebody else has since it was read. */
+  updateRule(id: string, request: UpdateRuleRequest): Promise<PolicyRuleEntry>;
+
+  /** Deletes a rule; the history keeps it. */
+  deleteRule(id: string, request: DeleteRuleRequest): Promise<void>;
+
+  /** Which repositories of the catalog and of the viewer's own a glob matches. */
+  previewRule(
+    request: { match: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<RulePreview>;
+
+  /** Whether somebody may start a task, and why; nothing is started. */
+  tryPolicy(request: PolicyDecisionRequest): Promise<PolicyDecision>;
+
+  /** Every change of the rules of the admin page, newest first. */
+  listPolicyChanges(
+    query?: { ruleId?: string; limit?: number; cursor?: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<ListPolicyChangesResponse>;
+
+  /** The rules as YAML for app-config. */
+  exportPolicy(): Promise<string>;
+
+  /** What tasks have cost. Permission `agent-tasks.usage.read`. */
+  getUsage(
+    query?: UsageQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<UsageReport>;
+
+  /** The same as CSV. */
+  getUsageCsv(query?: UsageQuery): Promise<string>;
 
   /**
    * The viewer's GitHub token, `undefined` if there is none. Only with

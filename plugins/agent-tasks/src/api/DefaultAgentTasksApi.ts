@@ -24,8 +24,13 @@ import {
   AgentTasksClient,
   isAgentTasksError,
   type CompleteGrantRequest,
+  type CreateRuleRequest,
+  type DeleteRuleRequest,
   type ListTasksQuery,
+  type PolicyDecisionRequest,
   type StartTaskRequest,
+  type UpdateRuleRequest,
+  type UsageQuery,
 } from 'backstage-plugin-agent-tasks-common';
 import type { AgentTasksApi } from './AgentTasksApi';
 
@@ -156,6 +161,67 @@ export class DefaultAgentTasksApi implements AgentTasksApi {
     return this.#withToken(gitHubToken =>
       this.#client.revokeGrant({ gitHubToken }),
     );
+  }
+
+  /** {@inheritDoc AgentTasksApi.getPolicy} */
+  async getPolicy(options: { signal?: AbortSignal } = {}) {
+    return this.#client.getPolicy(options);
+  }
+
+  /** {@inheritDoc AgentTasksApi.createRule} */
+  async createRule(request: CreateRuleRequest) {
+    return this.#client.createRule(request);
+  }
+
+  /** {@inheritDoc AgentTasksApi.updateRule} */
+  async updateRule(id: string, request: UpdateRuleRequest) {
+    return this.#client.updateRule(id, request);
+  }
+
+  /** {@inheritDoc AgentTasksApi.deleteRule} */
+  async deleteRule(id: string, request: DeleteRuleRequest) {
+    return this.#client.deleteRule(id, request);
+  }
+
+  /** {@inheritDoc AgentTasksApi.previewRule} */
+  async previewRule(
+    request: { match: string },
+    options: { signal?: AbortSignal } = {},
+  ) {
+    return this.#withToken(gitHubToken =>
+      this.#client.previewRule(request, { ...options, gitHubToken }),
+    );
+  }
+
+  /** {@inheritDoc AgentTasksApi.tryPolicy} */
+  async tryPolicy(request: PolicyDecisionRequest) {
+    return this.#client.tryPolicy(request);
+  }
+
+  /** {@inheritDoc AgentTasksApi.listPolicyChanges} */
+  async listPolicyChanges(
+    query: { ruleId?: string; limit?: number; cursor?: string } = {},
+    options: { signal?: AbortSignal } = {},
+  ) {
+    return this.#client.listPolicyChanges(query, options);
+  }
+
+  /** {@inheritDoc AgentTasksApi.exportPolicy} */
+  async exportPolicy() {
+    return this.#client.exportPolicy();
+  }
+
+  /** {@inheritDoc AgentTasksApi.getUsage} */
+  async getUsage(
+    query: UsageQuery = {},
+    options: { signal?: AbortSignal } = {},
+  ) {
+    return this.#client.getUsage(query, options);
+  }
+
+  /** {@inheritDoc AgentTasksApi.getUsageCsv} */
+  async getUsageCsv(query: UsageQuery = {}) {
+    return this.#client.getUsageCsv(query);
   }
 
   /** {@inheritDoc AgentTasksApi.getGitHubToken} */

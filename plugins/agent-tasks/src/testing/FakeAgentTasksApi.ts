@@ -27,13 +27,14 @@ import {
   type TaskDetail,
 } from 'backstage-plugin-agent-tasks-common';
 import type { AgentTasksApi } from '../api';
+import { FakeAdminApi } from './FakeAdminApi';
 import { aGrant, aTask, aTaskDetail, minutesAgo } from './fixtures';
 
 /**
  * The portal in memory: filters, pages, starts tasks once per key, and can be
  * told to refuse. For tests and the dev app; it keeps what it was asked.
  */
-export class FakeAgentTasksApi implements AgentTasksApi {
+export class FakeAgentTasksApi extends FakeAdminApi implements AgentTasksApi {
   tasks: Task[];
   repositories: ListRepositoriesResponse['items'];
   /** What GitHub sign-in gives; without it every call asks to sign in. */
@@ -64,6 +65,7 @@ export class FakeAgentTasksApi implements AgentTasksApi {
       repositories?: ListRepositoriesResponse['items'];
     } = {},
   ) {
+    super();
     this.tasks = options.tasks ?? [];
     this.repositories = options.repositories ?? [
       { repository: 'acme/billing' },

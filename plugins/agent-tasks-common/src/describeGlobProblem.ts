@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Why a text is no glob on `owner/name`, with what to write instead; `undefined`
+ * if it is one. A star does not cross the slash; case has no meaning.
+ *
+ * @public
+ */
+export function describeGlobProblem(match: string): string | undefined {
+  if (!/^[A-Za-z0-9._*?{},[\]/-]+$/.test(match)) {
+    return 'it may hold letters, digits, hyphens, dots, underscores, and the signs * ? { , } [ ] of a glob, for example acme/*.';
+  }
+  if (match.split('/').length !== 2 || /^\/|\/$/.test(match)) {
+    return 'write it as owner/name with exactly one slash, for example acme/billing or acme/* (all repositories of all owners: */*).';
+  }
+  if (!isBalanced(match)) {
+    return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
+  }
+  return undefined;
+}
+
+/** Every brace and bracket is closed before the slash, and none is nested. */
+function isBalanced(match: string): boolean {
+  return match
+    .split('/')
+    .every(part =>
+      /^(?:[^{}[\],]|\{[^{}[\],]+(?:,[^{}[\],]*)*\}|\[[^{}[\],]+\])*$/.test(
+        part,
+      ),
+    );
+}
