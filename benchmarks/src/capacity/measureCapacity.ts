@@ -16,20 +16,18 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { followMembers } from '../company/followMembers';
-import { readMembers, type Member } from '../company/readMembers';
+import type { Member } from '../company/readMembers';
+import { startCompany } from '../company/startCompany';
 import { INTERVAL_MS } from '../lag/measureLag';
 import type { Screen } from '../lag/Screen';
 import { SignalScreen } from '../lag/SignalScreen';
 import { percentile } from '../percentile';
-import { createDatabase } from '../setup/BenchDatabase';
 import type { RunningProcess } from '../setup/startProcess';
-import { OWNER, startSetup, type Replica } from '../setup/startSetup';
+import { OWNER, type Replica } from '../setup/startSetup';
 import type { TaskRow } from '../setup/taskRow';
 import { ChangeDriver } from './ChangeDriver';
 import { measureCpu, ownCpu, type CpuFigures } from './measureCpu';
 import { startNaiveTracker } from './startNaiveTracker';
-
-const REPOSITORIES = 50;
 
 /** Everybody has been looked at once by then, and what that found is written. */
 const WARM_UP_MS = INTERVAL_MS + 8_000;
@@ -61,24 +59,10 @@ export async function measureCapacity(options: {
   tasksPerUser: number;
 }): Promise<CapacityFigures[]> {
   const { users, tasksPerUser } = options;
-  const tasks = users * tasksPerUser;
-  const database = createDatabase('PostgreSQL');
-  const setup = await startSetup({
-    database: database.config,
-    github: {
-      seed: {
-        people: users,
-        tasks,
-        unfinished: tasks,
-        repositories: REPOSITORIES,
-      },
-    },
-  });
+  const { setup, db, members, stop } = await startCompany(options);
   const { control, github } = setup;
-  const db = database.open('agent-tasks');
   const driver = ChangeDriver.create(control);
   try {
-    const members = await readMembers(setup);
     const half = members.slice(0, users / 2);
     const token = await setup.signIn(OWNER);
     const screenOf = ({ url: portalUrl }: Replica) =>
@@ -179,8 +163,6 @@ export async function measureCapacity(options: {
     }
     return figures;
   } finally {
-    await db.destroy();
-    await setup.stop();
-    database.remove();
+    await stop();
   }
 }

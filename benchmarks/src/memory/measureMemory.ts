@@ -17,12 +17,9 @@
 import type { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { followMembers } from '../company/followMembers';
-import { readMembers } from '../company/readMembers';
-import { createDatabase } from '../setup/BenchDatabase';
+import { startCompany } from '../company/startCompany';
 import type { RunningProcess } from '../setup/startProcess';
-import { startSetup } from '../setup/startSetup';
 
-const REPOSITORIES = 50;
 const LOOKED_AT_WITHIN_MS = 120_000;
 
 /** A look that is under way at one moment is over at another. */
@@ -42,22 +39,8 @@ export async function measureMemory(options: {
   tasksPerUser: number;
 }): Promise<MemoryFigures[]> {
   const { users, tasksPerUser } = options;
-  const tasks = users * tasksPerUser;
-  const database = createDatabase('PostgreSQL');
-  const setup = await startSetup({
-    database: database.config,
-    github: {
-      seed: {
-        people: users,
-        tasks,
-        unfinished: tasks,
-        repositories: REPOSITORIES,
-      },
-    },
-  });
-  const db = database.open('agent-tasks');
+  const { setup, db, members, stop } = await startCompany(options);
   try {
-    const members = await readMembers(setup);
     const measure = async (count: number): Promise<MemoryFigures> => ({
       tasks: count * tasksPerUser,
       replicaBytes: await leastHeap(setup.portal),
@@ -73,9 +56,7 @@ export async function measureMemory(options: {
     }
     return figures;
   } finally {
-    await db.destroy();
-    await setup.stop();
-    database.remove();
+    await stop();
   }
 }
 

@@ -14,49 +14,20 @@
  * limitations under the License.
  */
 
+
 /**
- * The portal that is measured: a Backstage backend as in production (real
- * sign-in tokens, permissions, signals, notifications, access log) with the
- * agent-tasks plugin and, beside it, what it is compared with: Backstage's own
- * proxy plugin and naive lists.
+ * The portal that is measured, with what it is compared with beside it:
+ * Backstage's own proxy plugin and naive lists.
  *
  * It runs in a process of its own; its configuration comes in BENCH_CONFIG.
  */
-import { createBackend } from '@backstage/backend-defaults';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
 import { naiveListsPlugin } from '../lists/naiveListsPlugin';
-import { benchSignInModule } from './benchSignInModule';
+import { createPortalBackend } from './createPortalBackend';
 import { answerUsage } from './usage';
 
 answerUsage();
 
-const backend = createBackend();
-const config = Object.assign(
-  new ConfigReader(JSON.parse(process.env.BENCH_CONFIG!)),
-  { subscribe: () => ({ unsubscribe: () => undefined }) },
-);
-backend.add(
-  createServiceFactory({
-    service: coreServices.rootConfig,
-    deps: {},
-    factory: () => config,
-  }),
-);
-backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(benchSignInModule);
-backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
-backend.add(import('@backstage/plugin-events-backend'));
-backend.add(import('@backstage/plugin-signals-backend'));
-backend.add(import('@backstage/plugin-notifications-backend'));
+const backend = createPortalBackend(process.env.BENCH_CONFIG!);
 backend.add(import('@backstage/plugin-proxy-backend'));
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- this is a backend
-backend.add(import('backstage-plugin-agent-tasks-backend'));
 backend.add(naiveListsPlugin);
 backend.start();

@@ -14,41 +14,12 @@
  * limitations under the License.
  */
 
+
 /**
  * One replica of a portal, in a process of its own: a whole Backstage backend
- * with real sign-in, PostgreSQL, events over the database, signals and
- * notifications. Its app-config is the JSON in `REPLICA_CONFIG`.
+ * over PostgreSQL. Its app-config is the JSON in `REPLICA_CONFIG`.
  */
 import './shiftableClock';
-import { createBackend } from '@backstage/backend-defaults';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
-import { benchSignInModule } from 'benchmarks/src/setup/benchSignInModule';
+import { createPortalBackend } from 'benchmarks/src/setup/createPortalBackend';
 
-const backend = createBackend();
-const config = Object.assign(
-  new ConfigReader(JSON.parse(process.env.REPLICA_CONFIG!)),
-  { subscribe: () => ({ unsubscribe: () => undefined }) },
-);
-backend.add(
-  createServiceFactory({
-    service: coreServices.rootConfig,
-    deps: {},
-    factory: () => config,
-  }),
-);
-backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(benchSignInModule);
-backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
-backend.add(import('@backstage/plugin-events-backend'));
-backend.add(import('@backstage/plugin-signals-backend'));
-backend.add(import('@backstage/plugin-notifications-backend'));
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- this is a backend
-backend.add(import('backstage-plugin-agent-tasks-backend'));
-backend.start();
+createPortalBackend(process.env.REPLICA_CONFIG!).start();
