@@ -26,6 +26,13 @@ export const taskRouteRef = createSubRouteRef({
   path: '/tasks/:id',
 });
 
+/** What platform admins see and decide: rules, usage and history. */
+export const adminRouteRef = createSubRouteRef({
+  id: 'agent-tasks/admin',
+  parent: rootRouteRef,
+  path: '/admin',
+});
+
 /** The tab of an entity with its tasks. */
 export const entityContentRouteRef = createRouteRef({
   id: 'agent-tasks/entity',

@@ -15,12 +15,14 @@
  */
 
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { adminMessages, tryItMessages } from './messages/adminMessages';
 import { grantMessages } from './messages/grantMessages';
 import {
   anewMessages,
   checkMessages,
   noteMessages,
 } from './messages/noteMessages';
+import { ruleFormMessages, ruleMessages } from './messages/ruleMessages';
 
 /**
  * Every text that this plugin shows.
@@ -94,6 +96,10 @@ export const agentTasksTranslationRef = createTranslationRef({
     check: checkMessages,
     anew: anewMessages,
     grant: grantMessages,
+    admin: adminMessages,
+    rule: ruleMessages,
+    ruleForm: ruleFormMessages,
+    tryIt: tryItMessages,
     pullRequest: {
       heading: 'Pull request',
       draft: 'Draft',
