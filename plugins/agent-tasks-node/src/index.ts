@@ -19,9 +19,9 @@
  *
  * @packageDocumentation
  */
-export { agentTaskPermissionResourceRef } from './agentTaskPermissionResourceRef';
 export { agentTasksServiceRef } from './agentTasksServiceRef';
 export type {
   AgentTasksService,
   AgentTasksServiceCallOptions,
 } from './AgentTasksService';
+export * from './permissions';

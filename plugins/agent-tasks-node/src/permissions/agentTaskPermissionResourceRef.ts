@@ -15,10 +15,9 @@
  */
 
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
-import {
-  RESOURCE_TYPE_AGENT_TASK,
-  type Task,
-} from 'backstage-plugin-agent-tasks-common';
+import { RESOURCE_TYPE_AGENT_TASK } from 'backstage-plugin-agent-tasks-common';
+import type { AgentTaskFilter } from './AgentTaskFilter';
+import type { AgentTaskResource } from './AgentTaskResource';
 
 /**
  * The resource that permissions about tasks decide on, for permission policies
@@ -27,6 +26,6 @@ import {
  * @public
  */
 export const agentTaskPermissionResourceRef = createPermissionResourceRef<
-  Task,
-  never
+  AgentTaskResource,
+  AgentTaskFilter
 >().with({ pluginId: 'agent-tasks', resourceType: RESOURCE_TYPE_AGENT_TASK });
