@@ -83,6 +83,14 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('tasks', table => {
     table.dropIndex([], 'tasks_pull_request_idx');
     table.dropIndex([], 'tasks_branch_idx');
-    table.dropColumns('sent_at', 'pull_request_number', 'refresh_requested_at');
   });
+  // Not by Knex: on SQLite it makes a new table and drops the old one, and with
+  // the old tasks go, as their foreign keys say, all sessions and transitions.
+  for (const column of [
+    'sent_at',
+    'pull_request_number',
+    'refresh_requested_at',
+  ]) {
+    await knex.raw('alter table tasks drop column ??', [column]);
+  }
 };

@@ -76,6 +76,10 @@ exports.up = async function up(knex) {
     table
       .double('premium_requests')
       .comment('Of sessions before 2026-06-01; empty: not reported');
+    table
+      .string('created_at', 24)
+      .comment('When it began; when the task was asked for, if not reported');
+    table.index(['created_at'], 'sessions_created_idx');
   });
   await fillUsage(knex);
 };
@@ -90,19 +94,21 @@ async function fillUsage(knex) {
   let last = { task_id: '', id: '' };
   for (;;) {
     const rows = await knex('sessions')
-      .select('task_id', 'id', 'session')
-      .whereRaw('(task_id, id) > (?, ?)', [last.task_id, last.id])
-      .orderBy(['task_id', 'id'])
+      .join('tasks', 'tasks.id', 'sessions.task_id')
+      .select('task_id', 'sessions.id', 'session', 'tasks.created_at')
+      .whereRaw('(task_id, sessions.id) > (?, ?)', [last.task_id, last.id])
+      .orderBy(['task_id', 'sessions.id'])
       .limit(PAGE);
-    for (const { task_id, id, session } of rows) {
-      const { model, usage } = JSON.parse(session);
-      if (!model && !usage) continue;
+    for (const { task_id, id, session, created_at } of rows) {
+      const { model, usage, createdAt } = JSON.parse(session);
       await knex('sessions')
         .where({ task_id, id })
         .update({
-          model: model || null,
-          ai_credits_nano: usage?.aiCreditsNano ?? null,
-          premium_requests: usage?.premiumRequests ?? null,
+          model: model?.replaceAll('\0', '') || null,
+          ai_credits_nano: atMost(2n ** 63n - 1n, usage?.aiCreditsNano),
+          premium_requests: atMost(1_000_000_000n, usage?.premiumRequests),
+          created_at:
+            createdAt?.length === created_at.length ? createdAt : created_at,
         });
     }
     if (rows.length < PAGE) return;
@@ -111,15 +117,35 @@ async function fillUsage(knex) {
 }
 
 /**
+ * A cost that cannot be true is as if it were not reported.
+ *
+ * @param {bigint} most
+ * @param {string | number | undefined} value
+ */
+function atMost(most, value) {
+  if (value === undefined) return null;
+  const whole = typeof value === 'number' ? Math.ceil(value) : value;
+  return BigInt(whole) <= most ? value : null;
+}
+
+/**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('sessions', table => {
-    table.dropColumn('premium_requests');
-    table.dropColumn('ai_credits_nano');
-    table.dropColumn('model');
-  });
-  await knex.schema.alterTable('tasks', table => table.dropColumn('rule_id'));
+  await knex.schema.alterTable('sessions', table =>
+    table.dropIndex([], 'sessions_created_idx'),
+  );
+  // Not by Knex: on SQLite it makes a new table and drops the old one, and with
+  // the old tasks go, as their foreign keys say, all sessions and transitions.
+  for (const [table, column] of [
+    ['sessions', 'created_at'],
+    ['sessions', 'premium_requests'],
+    ['sessions', 'ai_credits_nano'],
+    ['sessions', 'model'],
+    ['tasks', 'rule_id'],
+  ]) {
+    await knex.raw('alter table ?? drop column ??', [table, column]);
+  }
   await knex.schema.dropTable('task_groups');
   await knex.schema.dropTable('policy_changes');
   await knex.schema.dropTable('policy_rules');

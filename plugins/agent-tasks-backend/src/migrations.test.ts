@@ -94,10 +94,19 @@ describe('migrations', () => {
         sent_at: '2026-11-22T10:00:00.000Z',
         pull_request_number: 7,
       });
+      await knex('transitions').insert({
+        task_id: 'a',
+        at: '2026-11-22T10:00:00.000Z',
+        kind: 'state',
+        to: 'queued',
+      });
       await knex.migrate.down({ directory });
       expect(await columnsOf(knex)).toEqual(before);
       await knex.migrate.up({ directory });
       expect(await knex('tasks').first('id')).toEqual({ id: 'a' });
+      expect(await knex('transitions').first('task_id')).toEqual({
+        task_id: 'a',
+      });
     },
   );
 
@@ -158,6 +167,125 @@ describe('migrations', () => {
       expect(await existing()).toEqual([]);
       await knex.migrate.up({ directory, name });
       expect(await existing()).toEqual(indexes);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    '20261122220000_guardrails fills in what sessions have cost, up, down and up again, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const name = '20261122220000_guardrails.js';
+      const tables = ['policy_rules', 'policy_changes', 'task_groups'];
+      const existing = async () => {
+        const found = await Promise.all(
+          tables.map(table => knex.schema.hasTable(table)),
+        );
+        return tables.filter((_, index) => found[index]);
+      };
+      const columns = async () => [
+        ...Object.keys(await knex('tasks').columnInfo()),
+        ...Object.keys(await knex('sessions').columnInfo()),
+      ];
+      const insertSession = (id: string, session: object, position = 0) =>
+        knex('sessions').insert({
+          task_id: 'a',
+          id,
+          position,
+          session: JSON.stringify({ id, ...session }),
+        });
+      const filled = async () =>
+        Object.fromEntries(
+          (
+            await knex('sessions').select(
+              'id',
+              'model',
+              knex.raw('cast(ai_credits_nano as text) as nano'),
+              'premium_requests',
+              'created_at',
+            )
+          ).map(({ id, ...row }) => [id, Object.values(row)]),
+        );
+
+      for (let before = 0; before < 4; before++) {
+        await knex.migrate.up({ directory });
+      }
+      const columnsBefore = await columns();
+      await knex('tasks').insert({
+        id: 'a',
+        host: 'github.com',
+        repository: 'acme/services',
+        repository_key: 'acme/services',
+        title: 't',
+        prompt: 'p',
+        dispatch_status: 'accepted',
+        requested_by: 'user:default/ada',
+        github_login: 'ada',
+        github_user_id: 1,
+        create_pull_request: true,
+        source: 'portal',
+        seen: '{}',
+        tracking_status: 'live',
+        created_at: '2026-11-22T10:00:00.000Z',
+        updated_at: '2026-11-22T10:00:00.000Z',
+        progressed_at: '2026-11-22T10:00:00.000Z',
+        version: 0,
+      });
+      const createdAt = '2026-11-22T11:00:00.000Z';
+      await insertSession('credits', {
+        model: 'gpt-5.4',
+        usage: { aiCreditsNano: '9007199254740993' },
+        createdAt,
+      });
+      await insertSession('premium', {
+        model: 'claude-sonnet-4.6',
+        usage: { premiumRequests: 0.33 },
+        createdAt,
+      });
+      await insertSession('none', {});
+      await insertSession('strange', {
+        model: 'a\0b',
+        usage: { aiCreditsNano: '9223372036854775808', premiumRequests: 1e300 },
+        createdAt: '+010000-01-01T00:00:00.000Z',
+      });
+      // More than are read at once.
+      for (let index = 0; index < 600; index++) {
+        await insertSession(`s${index}`, {
+          usage: { aiCreditsNano: '7' },
+          createdAt,
+        });
+      }
+
+      for (let round = 0; round < 2; round++) {
+        await knex.migrate.up({ directory, name });
+        expect(await existing()).toEqual(tables);
+        const { credits, premium, none, strange, ...many } = await filled();
+        expect({ credits, premium, none, strange }).toEqual({
+          credits: ['gpt-5.4', '9007199254740993', null, createdAt],
+          premium: ['claude-sonnet-4.6', null, 0.33, createdAt],
+          none: [null, null, null, '2026-11-22T10:00:00.000Z'],
+          strange: ['ab', null, null, '2026-11-22T10:00:00.000Z'],
+        });
+        expect(Object.values(many)).toEqual(
+          Array(600).fill([null, '7', null, createdAt]),
+        );
+
+        await knex.migrate.down({ directory, name });
+        expect(await existing()).toEqual([]);
+        expect(await columns()).toEqual(columnsBefore);
+        expect(await knex('sessions').where({ id: 'credits' })).toEqual([
+          {
+            task_id: 'a',
+            id: 'credits',
+            position: 0,
+            session: JSON.stringify({
+              id: 'credits',
+              model: 'gpt-5.4',
+              usage: { aiCreditsNano: '9007199254740993' },
+              createdAt,
+            }),
+          },
+        ]);
+      }
     },
   );
 });

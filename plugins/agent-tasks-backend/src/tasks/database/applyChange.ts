@@ -18,6 +18,7 @@ import type { Knex } from 'knex';
 import { followOwner } from '../../tracking/database/followOwner';
 import type { TaskChange } from '../TaskStore';
 import { toFieldColumns, type TaskRow } from './rows';
+import { toSessionRow } from './sessionRow';
 
 /** {@link TaskStore.apply} in a transaction; `false`: another change came first. */
 export async function applyChange(
@@ -58,12 +59,9 @@ export async function applyChange(
     await tx('sessions').where({ task_id: task.id }).delete();
     if (sessions.length > 0) {
       await tx('sessions').insert(
-        sessions.map((session, position) => ({
-          task_id: task.id,
-          id: session.id,
-          position,
-          session: JSON.stringify(session),
-        })),
+        sessions.map((session, position) =>
+          toSessionRow(task, session, position),
+        ),
       );
     }
   }
