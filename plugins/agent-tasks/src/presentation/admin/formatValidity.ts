@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { DateTime } from 'luxon';
+
+/**
+ * An end of a rule's validity: a date as that day, which is meant in UTC
+ * wherever one reads it, and a time as the local time.
+ */
+export function formatValidity(value: string): string {
+  const isDate = value.length === 'yyyy-mm-dd'.length;
+  return isDate
+    ? DateTime.fromISO(value, { zone: 'utc' }).toLocaleString(DateTime.DATE_MED)
+    : DateTime.fromISO(value).toLocaleString(DateTime.DATETIME_MED);
+}
