@@ -52,6 +52,12 @@ export const policyRuleEntrySchema = z
       .describe('app-config (read-only in the portal), or the admin page'),
     rule: policyRuleSchema,
     status: z.enum(['active', 'disabled', 'not_yet_valid', 'expired']),
+    problem: z
+      .string()
+      .optional()
+      .describe(
+        'Why the rule, as it is kept, cannot be read. Until it is repaired or deleted it denies what it matches, and stands here as that',
+      ),
     version: version.optional().describe('Of rules of the admin page'),
     createdAt: timestamp.optional(),
     createdBy: z.string().optional().describe('The entity ref of a user'),

@@ -23,7 +23,10 @@ import type {
 export interface StoredRule {
   /** UUID. */
   id: string;
+  /** Shared by all readers: not to be changed. */
   rule: PolicyRule;
+  /** Why it cannot be read; `rule` then denies all that it can match. */
+  problem?: string;
   enabled: boolean;
   /** Number of writes, from 1. */
   version: number;
@@ -42,13 +45,23 @@ export interface RuleAuthor {
   reason: string;
 }
 
+/** Throws for a rule that may not stand beside the others; no other change comes in between. */
+export type RuleCheck = (
+  /** All other rules. */
+  others: StoredRule[],
+  /** The rule before the change; absent for a new one. */
+  before?: StoredRule,
+) => void;
+
 /**
  * Keeps the rules of the admin page with every change of them.
  *
  * Promises: a rule and the entry of the history are written together or not at
  * all; of two changes made from the same version one is written, the other is
  * refused with `rule_changed`; a rule that is gone is `rule_not_found`; the
- * history outlives the rule. A read after a write sees it on every replica.
+ * history outlives the rule. A read after a write sees it on every replica. A
+ * rule that cannot be read, as after a return to an older version of the plugin,
+ * neither vanishes nor allows anything: it denies what it can match.
  */
 export interface PolicyRuleStore {
   /** All rules, the oldest first, also disabled ones. */
@@ -56,11 +69,13 @@ export interface PolicyRuleStore {
   create(
     rule: { rule: PolicyRule; enabled: boolean },
     author: RuleAuthor,
+    check?: RuleCheck,
   ): Promise<StoredRule>;
   update(
     id: string,
     change: { rule: PolicyRule; enabled: boolean; version: number },
     author: RuleAuthor,
+    check?: RuleCheck,
   ): Promise<{ before: StoredRule; after: StoredRule }>;
   delete(
     id: string,

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Knex } from 'knex';
+import { isPostgres } from '../../../isPostgres';
+
+/** Until the transaction ends no other changes the rules, on whichever replica. */
+export async function lockRules(tx: Knex.Transaction): Promise<void> {
+  // SQLite has one writer and one connection: a transaction is a lock already.
+  if (isPostgres(tx)) {
+    await tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+      'agent-tasks policy_rules',
+    ]);
+  }
+}
