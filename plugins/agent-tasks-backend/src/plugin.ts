@@ -29,7 +29,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { agentTasksPermissions } from 'backstage-plugin-agent-tasks-common';
 import { agentTaskPermissionResourceRef } from 'backstage-plugin-agent-tasks-node';
 import express from 'express';
-import { readSettings } from './config';
+import { readPolicy, readSettings } from './config';
 import {
   createCredentials,
   describeIdentityChange,
@@ -49,6 +49,8 @@ import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
+import { CurrentPolicy } from './policy';
+import { DatabasePolicyRuleStore } from './policy/store';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
@@ -95,7 +97,7 @@ export const agentTasksPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, database, logger, permissions } = deps;
         const settings = readSettings(deps.config);
-        const { policy, github } = settings;
+        const { github } = settings;
         const leaseMs = 2 * github.requestTimeoutMs;
         const { intervalMs, slowIntervalMs } = settings.tracking;
 
@@ -142,6 +144,16 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
+        const policy = CurrentPolicy.create({
+          config: deps.config,
+          read: readPolicy,
+          rules: await DatabasePolicyRuleStore.create({
+            database,
+            now: () => clock.now(),
+          }),
+          now: () => clock.now(),
+          logger,
+        });
         const pauser = Pauser.create({
           store,
           followedUsers,
@@ -284,6 +296,7 @@ export const agentTasksPlugin = createBackendPlugin({
               client,
               identities,
               policy,
+              clock,
             }),
             getExternalBaseUrl,
             health: { backlog, now: () => clock.now(), intervalMs },

@@ -14,5 +14,6 @@
  * limitations under the License.
  */
 
+export { readPolicy } from './readPolicy';
 export { readSettings } from './readSettings';
 export type { Settings } from './types';

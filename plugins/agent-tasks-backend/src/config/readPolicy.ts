@@ -14,87 +14,98 @@
  * limitations under the License.
  */
 
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
-import { describeGlobProblem } from 'backstage-plugin-agent-tasks-common';
-import type { Policy, PolicyLimits, PolicyRule } from '../policy/types';
+import type { JsonObject } from '@backstage/types';
+import {
+  policyLimitsSchema,
+  policyRuleSchema,
+} from 'backstage-plugin-agent-tasks-common';
+import type { z } from 'zod';
+import type {
+  ConfiguredPolicy,
+  PolicyLimits,
+  PolicyRule,
+} from '../policy/types';
 import { configError, refuseUnknownKeys } from './configError';
 
 const POLICY = 'agentTasks.policy';
 const RULES = `${POLICY}.repositories`;
 const LIMITS = `${POLICY}.limits`;
 
-/** Reads `agentTasks.policy`. Without it there is no rule, so nothing is allowed. */
-export function readPolicy(config: Config): Policy {
+/**
+ * Reads `agentTasks.policy`, in the vocabulary that the admin page has as well.
+ * Without it there is no rule, so nothing is allowed.
+ */
+export function readPolicy(config: Config): ConfiguredPolicy {
   const policy = config.getOptionalConfig(POLICY);
   if (policy) refuseUnknownKeys(policy, POLICY, ['repositories', 'limits']);
   const rules = (config.getOptionalConfigArray(RULES) ?? []).map(
     (entry, index) => readRule(entry, `${RULES}[${index}]`),
   );
   refuseContradictions(rules);
-  return { rules, limits: readLimits(config) };
+  return {
+    rules,
+    limits: readLimits(config.getOptionalConfig(LIMITS), LIMITS),
+  };
 }
 
 function readRule(config: Config, key: string): PolicyRule {
-  refuseUnknownKeys(config, key, [
-    'match',
-    'deny',
-    'models',
-    'customAgents',
-    'allow',
-  ]);
-  const match = config.getString('match');
-  const problem = describeGlobProblem(match);
-  if (problem) throw configError(`${key}.match`, `is '${match}': ${problem}`);
-
-  const rule: PolicyRule = { match };
-  if (config.getOptionalBoolean('deny')) rule.deny = true;
-  for (const name of ['models', 'customAgents', 'allow'] as const) {
-    const list = config.getOptionalStringArray(name);
-    if (!list) continue;
-    if (rule.deny) {
-      throw configError(
-        `${key}.${name}`,
-        'cannot stand beside deny: true, which refuses everybody and everything. Remove one of the two.',
-      );
-    }
-    if (list.length === 0) {
-      throw configError(
-        `${key}.${name}`,
-        'is an empty list, which would allow nothing. Name at least one, or remove the key to allow any.',
-      );
-    }
-    rule[name] =
-      name === 'allow'
-        ? list.map((ref, index) => readEntityRef(ref, `${key}.allow[${index}]`))
-        : list.map(entry => entry.trim());
-  }
-  return rule;
+  refuseUnknownKeys(config, key, Object.keys(policyRuleSchema.shape));
+  const limits = config.getOptionalConfig('limits');
+  return parse(
+    policyRuleSchema,
+    {
+      ...config.get<JsonObject>(),
+      match: config.getString('match'),
+      // Values of environment variables are texts.
+      deny: config.getOptionalBoolean('deny'),
+      limits: limits && readLimits(limits, `${key}.limits`),
+    },
+    key,
+  );
 }
 
-function readEntityRef(ref: string, key: string): string {
-  try {
-    const parsed = parseEntityRef(ref.trim());
-    if (/^(?:user|group)$/i.test(parsed.kind)) {
-      return stringifyEntityRef(parsed);
-    }
-  } catch {
-    // Falls through to the same advice.
-  }
+function readLimits(config: Config | undefined, key: string): PolicyLimits {
+  if (!config) return {};
+  const known = Object.keys(policyLimitsSchema.shape);
+  refuseUnknownKeys(config, key, known);
+  const limits = known.flatMap(name => {
+    const value = config.getOptionalNumber(name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return parse(policyLimitsSchema, Object.fromEntries(limits), key);
+}
+
+/** The value by its schema; throws the first thing that is wrong, with its full key. */
+function parse<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  key: string,
+): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [{ path, message }] = parsed.error.issues;
+  const found = path.reduce<any>((part, name) => part?.[name], value);
+  const isPlain = typeof found === 'string' || typeof found === 'number';
   throw configError(
-    key,
-    `is '${ref}': give the entity ref of a user or group, for example group:default/platform.`,
+    keyOf(key, path),
+    `${isPlain ? `is '${found}'` : 'cannot be used'}: ${message}`,
+  );
+}
+
+function keyOf(base: string, path: PropertyKey[]): string {
+  return path.reduce<string>(
+    (key, part) =>
+      typeof part === 'number' ? `${key}[${part}]` : `${key}.${String(part)}`,
+    base,
   );
 }
 
 /** Rules that can never take effect are a misunderstanding; better said than kept. */
 function refuseContradictions(rules: PolicyRule[]): void {
   rules.forEach((rule, index) => {
-    const sameMatch = (other: PolicyRule) =>
-      other !== rule && other.match.toLowerCase() === rule.match.toLowerCase();
     const twin = rules.findIndex(
-      (other, otherIndex) =>
-        otherIndex < index && sameMatch(other) && sameEffect(other, rule),
+      (other, otherIndex) => otherIndex < index && isSame(other, rule),
     );
     if (twin >= 0) {
       throw configError(
@@ -102,7 +113,9 @@ function refuseContradictions(rules: PolicyRule[]): void {
         `repeats ${RULES}[${twin}]. Remove one of the two.`,
       );
     }
-    const denial = rules.findIndex(other => sameMatch(other) && other.deny);
+    const denial = rules.findIndex(
+      other => isTotalDenial(other) && matchKey(other) === matchKey(rule),
+    );
     if (!rule.deny && denial >= 0) {
       throw configError(
         `${RULES}[${index}]`,
@@ -112,31 +125,31 @@ function refuseContradictions(rules: PolicyRule[]): void {
   });
 }
 
-function sameEffect(a: PolicyRule, b: PolicyRule): boolean {
-  const effect = ({ deny = false, models, customAgents, allow }: PolicyRule) =>
+/** Always, for everyone and with everything. */
+function isTotalDenial(rule: PolicyRule): boolean {
+  const { match, deny, ...conditions } = rule;
+  return (
+    deny === true &&
+    Object.values(conditions).every(condition => condition === undefined)
+  );
+}
+
+function isSame(a: PolicyRule, b: PolicyRule): boolean {
+  const effect = ({ match, deny = false, ...rest }: PolicyRule) =>
     JSON.stringify([
+      match.toLowerCase(),
       deny,
-      ...[models, customAgents, allow].map(list => list && [...list].sort()),
+      Object.entries(rest)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [
+          key,
+          Array.isArray(value) ? [...value].sort() : value,
+        ])
+        .sort(([left], [right]) => (left < right ? -1 : 1)),
     ]);
   return effect(a) === effect(b);
 }
 
-function readLimits(config: Config): PolicyLimits {
-  const entries = config.getOptionalConfig(LIMITS);
-  if (!entries) return {};
-  const known = ['activeTasksPerUser', 'tasksPerUserPerDay'] as const;
-  refuseUnknownKeys(entries, LIMITS, known);
-  const limits: PolicyLimits = {};
-  for (const name of known) {
-    const value = entries.getOptionalNumber(name);
-    if (value === undefined) continue;
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw configError(
-        `${LIMITS}.${name}`,
-        `is ${value}: give a whole number of tasks, at least 1, or remove it for no limit. To allow no tasks at all, remove the rules.`,
-      );
-    }
-    limits[name] = value;
-  }
-  return limits;
+function matchKey({ match }: PolicyRule): string {
+  return match.toLowerCase();
 }

@@ -20,14 +20,14 @@
  * `agentTasks` of app-config is read and checked once, when the plugin starts.
  * What is wrong there stops the start, with the full key and what to put there:
  * a portal that comes up runs with exactly what was written, never with half of
- * it. Nothing is read again later; a change takes effect with the next start.
+ * it. Nothing is read again later, but for `agentTasks.policy` (CurrentPolicy); a
+ * change of anything else takes effect with the next start.
  */
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { configError } from './configError';
 import { readCredentials } from './readCredentials';
 import { readDuration } from './readDuration';
 import { readGitHubSettings } from './readGitHubSettings';
-import { readPolicy } from './readPolicy';
 import type { Settings } from './types';
 
 const DEFAULT_INTERVAL_MS = 15_000;
@@ -43,7 +43,6 @@ export function readSettings(config: RootConfigService): Settings {
   const github = readGitHubSettings(config);
   return {
     github,
-    policy: readPolicy(config),
     tracking: readTracking(config, github.apiBaseUrl),
     credentials: readCredentials(config),
   };

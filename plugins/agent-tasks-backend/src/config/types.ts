@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import type { Policy } from '../policy/types';
-
 /** `agentTasks` of app-config, read and validated once at start. */
 export interface Settings {
   github: {
@@ -29,7 +27,6 @@ export interface Settings {
     apiVersion: string;
     requestTimeoutMs: number;
   };
-  policy: Policy;
   tracking: {
     intervalMs: number;
     slowIntervalMs: number;

@@ -17,117 +17,79 @@
 /**
  * Policy: which repositories are open to tasks, for whom and with what.
  *
- * Nothing is allowed until a rule allows it. A request is allowed if no rule
- * with `deny` matches its repository and at least one other rule matches
- * repository, user, model and custom agent together. The order of rules has no
- * meaning. Decisions are pure: the same rules and request give the same answer,
- * and nothing is remembered, so a crash cannot leave a decision half made.
- * Whether GitHub lets the user do it is another question, asked of GitHub.
+ * Nothing is allowed until a rule allows it. A rule concerns a request if
+ * everything that it names does. A request is allowed if no rule that denies
+ * concerns it and at least one that allows does; of these the most specific
+ * decides, and its limits hold beside those of the policy. Where a rule stands,
+ * in app-config or on the admin page, makes no difference.
+ *
+ * Decisions are pure: the same rules, request and time give the same answer, and
+ * nothing is remembered, so a crash cannot leave a decision half made. Whether
+ * GitHub lets the user do it is another question, asked of GitHub.
  */
-import { matchesRepository } from './matchRepository';
-import type { Decision, Policy, PolicyRequest, PolicyRule } from './types';
-
-const WHERE = 'agentTasks.policy.repositories';
+import { CONDITIONS, MATCH } from './conditions';
+import { explainDenial, explainMiss } from './explain';
+import { nameOfRule, ruleVerdict } from './ruleVerdict';
+import { bySpecificity } from './specificity';
+import type { Decision, Policy, PolicyRequest, PolicyRuleEntry } from './types';
 
 /** Whether the user may start this task, and if not, what came closest to allowing it. */
 export function decide(
   policy: Pick<Policy, 'rules'>,
   request: PolicyRequest,
+  now: Date,
 ): Decision {
-  const { repository, model, customAgent } = request;
-  const matching = policy.rules.filter(rule =>
-    matchesRepository(rule, repository),
-  );
-  const denial = matching.find(rule => rule.deny);
-  if (denial) {
-    return refuse(
-      'repository_not_allowed',
-      `The platform admins have closed ${repository} to agent tasks (a rule under ${WHERE} denies '${denial.match}'). Choose another repository, or ask a platform admin.`,
-      denial,
-    );
+  const time = now.getTime();
+  const rules = [...policy.rules].sort(bySpecificity);
+  const verdicts = rules.map(rule => ruleVerdict(rule, request, time));
+  const first = (outcome: (typeof verdicts)[number]['outcome']) =>
+    rules[verdicts.findIndex(verdict => verdict.outcome === outcome)] as
+      | PolicyRuleEntry
+      | undefined;
+
+  const denying = first('denies');
+  if (denying) {
+    return {
+      allowed: false,
+      ...explainDenial(denying, request),
+      rule: denying,
+      verdicts,
+    };
   }
-  if (matching.length === 0) {
-    return refuse(
-      'repository_not_allowed',
-      `No rule allows agent tasks in ${repository}. Ask a platform admin to add it under ${WHERE}.`,
-    );
+  const allowing = first('allows');
+  if (allowing) {
+    const message = `Agent tasks in ${
+      request.repository
+    } are allowed (${nameOfRule(allowing)}).`;
+    return { allowed: true, message, rule: allowing, verdicts };
   }
-  const forUser = rulesForUser(matching, request.ownershipEntityRefs);
-  if (forUser.length === 0) {
-    return refuse(
-      'repository_not_allowed',
-      `Agent tasks in ${repository} are only for ${namesOf(
-        matching,
-        'allow',
-      )}. Ask one of them, or ask a platform admin to add you under ${WHERE}.`,
-      matching[0],
-    );
+  return { ...refuseByClosest(rules, request, time), verdicts };
+}
+
+/** Of the rules that could have allowed it, the most specific of those that got furthest. */
+function refuseByClosest(
+  rules: PolicyRuleEntry[],
+  request: PolicyRequest,
+  now: number,
+) {
+  let candidates = rules.filter(({ rule }) => !rule.deny);
+  for (const [index, condition] of CONDITIONS.entries()) {
+    const met = candidates.filter(rule => condition.isMet(rule, request, now));
+    if (met.length === 0) {
+      // Only advise what would be allowed with everything else as it is.
+      const later = CONDITIONS.slice(index + 1);
+      const only = candidates.filter(rule =>
+        later.every(other => other.isMet(rule, request, now)),
+      );
+      const closest = only.length > 0 ? only : candidates;
+      return {
+        allowed: false as const,
+        code: condition.code,
+        message: explainMiss(condition, closest, request, now),
+        ...(condition !== MATCH && { rule: closest[0] }),
+      };
+    }
+    candidates = met;
   }
-  const withModel = forUser.filter(rule => permits(rule.models, model));
-  const allowing = withModel.find(rule =>
-    permits(rule.customAgents, customAgent),
-  );
-  if (allowing) return { allowed: true, rule: allowing };
-
-  if (withModel.length > 0) {
-    return refuse(
-      'custom_agent_not_allowed',
-      `${describeChoice('custom agent', customAgent)} in ${repository}${
-        model ? ` with model ${model}` : ''
-      }. Choose one of: ${namesOf(withModel, 'customAgents')}.`,
-      withModel[0],
-    );
-  }
-  // Only advise a model that, with the custom agent as it is, would be allowed.
-  const withAgent = forUser.filter(rule =>
-    permits(rule.customAgents, customAgent),
-  );
-  const closest = withAgent.length > 0 ? withAgent : forUser;
-  return refuse(
-    'model_not_allowed',
-    `${describeChoice(
-      'model',
-      model,
-    )} in ${repository}. Choose one of: ${namesOf(closest, 'models')}.`,
-    closest[0],
-  );
-}
-
-/** Of rules that match a repository, those that speak of this user. */
-export function rulesForUser(
-  rules: PolicyRule[],
-  ownershipEntityRefs: string[],
-): PolicyRule[] {
-  const refs = new Set(
-    ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
-  );
-  return rules.filter(
-    ({ allow }) => allow === undefined || allow.some(ref => refs.has(ref)),
-  );
-}
-
-/** A list must hold the choice; no choice could turn out to be any. */
-function permits(list: string[] | undefined, choice: string | undefined) {
-  return list === undefined || (choice !== undefined && list.includes(choice));
-}
-
-function describeChoice(kind: string, choice: string | undefined): string {
-  return choice === undefined
-    ? `Naming a ${kind} is required for agent tasks`
-    : `The ${kind} ${choice} is not allowed for agent tasks`;
-}
-
-function namesOf(
-  rules: PolicyRule[],
-  key: 'models' | 'customAgents' | 'allow',
-): string {
-  return [...new Set(rules.flatMap(rule => rule[key] ?? []))].sort().join(', ');
-}
-
-function refuse(
-  code: Extract<Decision, { allowed: false }>['code'],
-  message: string,
-  rule?: PolicyRule,
-): Decision {
-  return { allowed: false, code, message, ...(rule && { rule }) };
+  throw new Error('A rule that meets all conditions allows.');
 }

@@ -15,12 +15,16 @@
  */
 
 export { checkLimits, type LimitCounts } from './checkLimits';
+export { CurrentPolicy } from './CurrentPolicy';
 export { decide } from './decide';
 export { repositoryOffer, type RepositoryOffer } from './repositoryOffer';
 export type {
+  ConfiguredPolicy,
   Decision,
   Policy,
   PolicyLimits,
   PolicyRequest,
   PolicyRule,
+  PolicyRuleEntry,
+  PolicySource,
 } from './types';

@@ -14,41 +14,85 @@
  * limitations under the License.
  */
 
-import { rulesForUser } from './decide';
-import { matchesRepository } from './matchRepository';
-import type { Policy, PolicyRule } from './types';
+import type { TaskSource } from 'backstage-plugin-agent-tasks-common';
+import { IN_FORCE, MATCH, SOURCE, SUBJECT } from './conditions';
+import type { Policy, PolicyRequest, PolicyRule } from './types';
 
-/** What a form may offer for a repository; any model, any custom agent, where a list is absent. */
+/** What a form may offer for a repository; anything where a list is absent. */
 export interface RepositoryOffer {
   models?: string[];
   customAgents?: string[];
+  /** Names and globs. */
+  baseRefs?: string[];
 }
+
+const CHOICES = ['models', 'customAgents', 'baseRefs'] as const;
+
+/** The doors that have forms: one list of repositories serves both. */
+const SOURCES: TaskSource[] = ['portal', 'scaffolder'];
 
 /**
  * What a user may choose for a repository; `undefined` where nothing is allowed.
- * Everything that `decide` allows is offered. Where several rules restrict
- * models and custom agents differently, two lists cannot say which belong
- * together: each entry is allowed with some partner, and `decide` has the last word.
+ * Everything that `decide` allows by a door with a form is offered. Where several
+ * rules restrict the choices differently, lists cannot say which belong together,
+ * nor what a denial takes away from a choice without a list: `decide` has the
+ * last word.
  */
 export function repositoryOffer(
   policy: Pick<Policy, 'rules'>,
   repository: string,
   ownershipEntityRefs: string[],
+  now: Date,
 ): RepositoryOffer | undefined {
-  const matching = policy.rules.filter(rule =>
-    matchesRepository(rule, repository),
+  const offers = SOURCES.flatMap(
+    source =>
+      offerBy(policy, { repository, ownershipEntityRefs, source }, now) ?? [],
   );
-  const rules = rulesForUser(matching, ownershipEntityRefs);
-  if (rules.length === 0 || matching.some(rule => rule.deny)) return undefined;
-  const models = union(rules, 'models');
-  const customAgents = union(rules, 'customAgents');
-  return { ...(models && { models }), ...(customAgents && { customAgents }) };
+  return offers.length > 0 ? union(offers) : undefined;
 }
 
-function union(
-  rules: PolicyRule[],
-  key: 'models' | 'customAgents',
-): string[] | undefined {
-  if (rules.some(rule => rule[key] === undefined)) return undefined;
-  return [...new Set(rules.flatMap(rule => rule[key]!))];
+function offerBy(
+  policy: Pick<Policy, 'rules'>,
+  request: PolicyRequest,
+  now: Date,
+): RepositoryOffer | undefined {
+  const rules = policy.rules
+    .filter(entry =>
+      [MATCH, IN_FORCE, SUBJECT, SOURCE].every(condition =>
+        condition.isMet(entry, request, now.getTime()),
+      ),
+    )
+    .map(({ rule }) => rule);
+  const denials = rules.filter(rule => rule.deny);
+  const allowing = rules.filter(rule => !rule.deny);
+  if (allowing.length === 0 || denials.some(rule => choicesOf(rule) === 0)) {
+    return undefined;
+  }
+  const offer = union(allowing);
+  for (const denial of denials) {
+    if (choicesOf(denial) > 1) continue;
+    for (const key of CHOICES) {
+      const denied = denial[key];
+      if (!denied || !offer[key]) continue;
+      offer[key] = offer[key]!.filter(entry => !denied.includes(entry));
+      if (offer[key]!.length === 0) return undefined;
+    }
+  }
+  return offer;
+}
+
+/** How many choices the rule is about only in part. */
+function choicesOf(rule: PolicyRule): number {
+  return CHOICES.filter(key => rule[key] !== undefined).length;
+}
+
+function union(parts: RepositoryOffer[]): RepositoryOffer {
+  return Object.fromEntries(
+    CHOICES.flatMap(key => {
+      const lists = parts.map(part => part[key]);
+      return lists.includes(undefined)
+        ? []
+        : [[key, [...new Set(lists.flatMap(list => list!))]]];
+    }),
+  );
 }

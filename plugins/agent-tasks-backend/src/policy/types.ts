@@ -14,54 +14,71 @@
  * limitations under the License.
  */
 
-import type { AgentTasksErrorCode } from 'backstage-plugin-agent-tasks-common';
+import type {
+  AgentTasksErrorCode,
+  Policy,
+  PolicyLimits,
+  PolicyRule,
+  PolicyRuleEntry,
+  RuleVerdict,
+  TaskSource,
+} from 'backstage-plugin-agent-tasks-common';
 
-/** One entry of `agentTasks.policy.repositories`. */
-export interface PolicyRule {
-  /** Glob on `owner/name`, case-insensitive. */
-  match: string;
-  /** Refuses whatever it matches, whatever other rules allow. */
-  deny?: boolean;
-  /** Only these models; then a request must name one. Any, and Auto, if absent. */
-  models?: string[];
-  /** Only these custom agents; then a request must name one. Any, and none, if absent. */
-  customAgents?: string[];
-  /** Only these users and groups, as full entity refs in lower case. Everyone if absent. */
-  allow?: string[];
-}
+export type { Policy, PolicyLimits, PolicyRule, PolicyRuleEntry, RuleVerdict };
 
-export interface PolicyLimits {
-  /** Tasks of one user that are not settled, at any moment. */
-  activeTasksPerUser?: number;
-  /** Tasks of one user in any 24 hours. */
-  tasksPerUserPerDay?: number;
-}
-
-export interface Policy {
+/** `agentTasks.policy` of app-config. */
+export interface ConfiguredPolicy {
+  /** In the order in which they stand there. */
   rules: PolicyRule[];
+  /** Those that hold everywhere. */
   limits: PolicyLimits;
 }
 
+/** The policy of this moment: read anew for every decision, never kept. */
+export interface PolicySource {
+  /**
+   * Rules of app-config first, then those of the admin page, the oldest first;
+   * also those that are not in force. Throws where they cannot all be read:
+   * nothing is decided by half a policy.
+   */
+  get(): Promise<Policy>;
+}
+
+/** What a decision is about. */
 export interface PolicyRequest {
+  /** `owner/name`. */
   repository: string;
+  /** Auto, which could choose any, if absent. */
   model?: string;
   customAgent?: string;
+  /** The default branch, whichever that is, if absent. */
+  baseRef?: string;
+  source: TaskSource;
   /** The entity refs of the user and of all groups the user belongs to. */
   ownershipEntityRefs: string[];
 }
 
-/** What `decide` answers: yes with the rule that says so, or no with a reason for people. */
-export type Decision =
-  | { allowed: true; rule: PolicyRule }
+/** The codes with which rules refuse. */
+export type DenialCode = Extract<
+  AgentTasksErrorCode,
+  | 'repository_not_allowed'
+  | 'model_not_allowed'
+  | 'custom_agent_not_allowed'
+  | 'base_ref_not_allowed'
+  | 'source_not_allowed'
+>;
+
+/** What `decide` answers: yes with the rule that says so, or no; with a reason for people. */
+export type Decision = {
+  message: string;
+  /** What every rule says, the most specific first. */
+  verdicts: RuleVerdict[];
+} & (
+  | { allowed: true; rule: PolicyRuleEntry }
   | {
       allowed: false;
-      code: Extract<
-        AgentTasksErrorCode,
-        | 'repository_not_allowed'
-        | 'model_not_allowed'
-        | 'custom_agent_not_allowed'
-      >;
-      message: string;
-      /** The rule that refused; absent where no rule matched. */
-      rule?: PolicyRule;
-    };
+      code: DenialCode;
+      /** The rule that refused, or came closest to allowing it; absent where none matches the repository. */
+      rule?: PolicyRuleEntry;
+    }
+);

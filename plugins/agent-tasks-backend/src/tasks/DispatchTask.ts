@@ -19,10 +19,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
-import type { Policy } from '../policy';
+import type { Policy, PolicyRuleEntry, PolicySource } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
-import { admit } from './admit';
-import type { DispatchRequest, DispatchResult } from './dispatchTypes';
+import { signInRequired } from '../github/tokens';
+import { reasonOf } from '../reasonOf';
+import { admit, type Admission } from './admit';
+import type {
+  DispatchRequest,
+  DispatchResult,
+  ReadyRequest,
+} from './dispatchTypes';
 import { hashRequest } from './hashRequest';
 import type { FirstAttempt } from './FirstAttempt';
 import type { IntentWriter } from './IntentWriter';
@@ -33,7 +39,7 @@ import type { TaskStore } from './TaskStore';
 export type { DispatchRequest, DispatchResult } from './dispatchTypes';
 
 export interface DispatchTaskOptions {
-  policy: Policy;
+  policy: PolicySource;
   permissions: PermissionsService;
   auditor: AuditorService;
   store: TaskStore;
@@ -139,7 +145,10 @@ export class DispatchTask {
       return this.#dispatchAudited(request, requestHash);
     }
     requireSameRequest(earlier.requestHash, requestHash);
-    return this.#options.repeats.answer(earlier.task, request.gitHubToken);
+    return this.#options.repeats.answer(
+      earlier.task,
+      withToken(request).gitHubToken,
+    );
   }
 
   async #dispatchAudited(
@@ -156,33 +165,65 @@ export class DispatchTask {
         requestedBy: request.userEntityRef,
       },
     });
+    const known: { rule?: object } = {};
     try {
-      const result = await this.#admitAndSend(request, requestHash);
+      const { policy, decision } = await this.#admit(request);
+      if (decision.rule) known.rule = describeRule(decision.rule);
+      if (!decision.allowed) {
+        throw new AgentTasksError(decision.code, decision.message);
+      }
+      const { rule } = decision;
+      const ready = withToken(request);
+      const result = await this.#send(ready, requestHash, { policy, rule });
+      const { error, task } = result;
       const meta = {
-        taskId: result.task.id,
-        dispatch: result.task.dispatch.status,
+        ...known,
+        taskId: task.id,
+        dispatch: task.dispatch.status,
       };
-      if (result.error) await event.fail({ error: result.error, meta });
-      else await event.success({ meta });
+      if (error) {
+        await event.fail({ error, meta: { ...meta, code: error.code } });
+      } else await event.success({ meta });
       return result;
     } catch (error) {
-      await event.fail({ error: error as Error });
+      await event.fail({
+        error: error as Error,
+        meta: { ...known, code: reasonOf(error) },
+      });
       throw error;
     }
   }
 
-  async #admitAndSend(
-    request: DispatchRequest,
+  async #admit(request: DispatchRequest): Promise<Admission> {
+    const { policy, permissions, clock } = this.#options;
+    const now = new Date(clock.now());
+    return admit(request, { policy, permissions, now });
+  }
+
+  async #send(
+    request: ReadyRequest,
     requestHash: string,
+    by: { policy: Policy; rule: PolicyRuleEntry },
   ): Promise<DispatchResult> {
-    const { policy, permissions, intents, firstAttempt } = this.#options;
-    await admit(request, { policy, permissions });
-    const intent = await intents.write(request, requestHash);
+    const { intents, firstAttempt } = this.#options;
+    const intent = await intents.write(request, requestHash, by);
     // Another replica was faster with this key.
     return intent
       ? firstAttempt.make(request, intent)
       : this.#dispatchOnce(request, requestHash);
   }
+}
+
+/** Asked last, so that whoever may not start a task is not told to sign in for it. */
+function withToken(request: DispatchRequest): ReadyRequest {
+  const { gitHubToken } = request;
+  if (!gitHubToken) throw signInRequired();
+  return { ...request, gitHubToken };
+}
+
+/** For the audit trail. */
+function describeRule({ id, origin, rule }: PolicyRuleEntry) {
+  return { id, origin, match: rule.match };
 }
 
 function requireSameRequest(earlierHash: string, requestHash: string): void {

@@ -18,7 +18,7 @@ import type { CredentialStore } from '../credentials';
 import type { Announcer } from '../live/Announcer';
 import { settleWithin } from '../settleWithin';
 import type { DispatchRecovery } from './DispatchRecovery';
-import type { DispatchRequest, DispatchResult } from './dispatchTypes';
+import type { DispatchResult, ReadyRequest } from './dispatchTypes';
 import type { RepeatedDispatch } from './RepeatedDispatch';
 import type { TaskSender } from './TaskSender';
 import type { TaskOwner, TaskStore } from './TaskStore';
@@ -54,7 +54,7 @@ export class FirstAttempt {
   }
 
   async make(
-    request: DispatchRequest,
+    request: ReadyRequest,
     intent: StoredTask,
   ): Promise<DispatchResult> {
     const { announcer, sender, repeats } = this.#options;

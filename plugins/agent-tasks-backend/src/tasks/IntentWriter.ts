@@ -16,9 +16,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { GitHubIdentities } from '../credentials';
-import { checkLimits, type Policy } from '../policy';
+import { checkLimits, type Policy, type PolicyRuleEntry } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
-import type { DispatchRequest } from './dispatchTypes';
+import type { ReadyRequest } from './dispatchTypes';
 import type { TaskStore } from './TaskStore';
 import { titleFromPrompt } from './titleFromPrompt';
 import type { StoredTask } from './types';
@@ -26,7 +26,6 @@ import type { StoredTask } from './types';
 export interface IntentWriterOptions {
   /** The host of GitHub. */
   host: string;
-  policy: Policy;
   trackingIntervalMs: number;
   identities: GitHubIdentities;
   store: TaskStore;
@@ -51,10 +50,11 @@ export class IntentWriter {
    * `limit_reached`, and what GitHub says of a token that it does not accept.
    */
   async write(
-    request: DispatchRequest,
+    request: ReadyRequest,
     requestHash: string,
+    { policy }: { policy: Policy; rule: PolicyRuleEntry },
   ): Promise<StoredTask | undefined> {
-    const { host, policy, trackingIntervalMs, identities, store, clock } =
+    const { host, trackingIntervalMs, identities, store, clock } =
       this.#options;
     const user = await identities.get(request.gitHubToken);
     const now = new Date(clock.now());

@@ -18,7 +18,8 @@ import type { ListRepositoriesResponse } from 'backstage-plugin-agent-tasks-comm
 import { LRUCache } from 'lru-cache';
 import type { GitHubIdentities } from '../credentials';
 import type { GitHubClient, GitHubRepository } from '../github/types';
-import { repositoryOffer, type Policy } from '../policy';
+import { repositoryOffer, type PolicySource } from '../policy';
+import type { SharedClock } from '../tracking/SharedClock';
 
 const TTL_MS = 60_000;
 const MAX_REMEMBERED = 1_000;
@@ -26,7 +27,8 @@ const MAX_REMEMBERED = 1_000;
 export interface RepositoryOffersOptions {
   client: Pick<GitHubClient, 'listWritableRepositories'>;
   identities: GitHubIdentities;
-  policy: Policy;
+  policy: PolicySource;
+  clock: Pick<SharedClock, 'now'>;
 }
 
 /**
@@ -58,13 +60,16 @@ export class RepositoryOffers {
     const { gitHubToken, ownershipEntityRefs } = options;
     const query = options.query?.trim().toLowerCase() ?? '';
     const repositories = await this.#listWritable(gitHubToken);
+    const policy = await this.#options.policy.get();
+    const now = new Date(this.#options.clock.now());
     return repositories
       .filter(({ fullName }) => fullName.toLowerCase().includes(query))
       .flatMap(({ fullName: repository }) => {
         const offer = repositoryOffer(
-          this.#options.policy,
+          policy,
           repository,
           ownershipEntityRefs,
+          now,
         );
         return offer ? [{ repository, ...offer }] : [];
       });

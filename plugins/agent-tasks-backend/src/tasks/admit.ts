@@ -20,14 +20,28 @@ import {
   AgentTasksError,
   agentTaskCreatePermission,
 } from 'backstage-plugin-agent-tasks-common';
-import { decide, type Policy } from '../policy';
+import {
+  decide,
+  type Decision,
+  type Policy,
+  type PolicySource,
+} from '../policy';
 import type { DispatchRequest } from './dispatchTypes';
 
-/** Throws why the request may not go to GitHub, if it may not. */
+/** What the policy says to a request, and the policy that said so. */
+export interface Admission {
+  policy: Policy;
+  decision: Decision;
+}
+
+/**
+ * Throws why the request may not go to GitHub, if that is neither for the policy
+ * to say nor for GitHub; else the decision of the policy.
+ */
 export async function admit(
   request: DispatchRequest,
-  options: { policy: Policy; permissions: PermissionsService },
-): Promise<void> {
+  options: { policy: PolicySource; permissions: PermissionsService; now: Date },
+): Promise<Admission> {
   requireStorable(request);
   const [decision] = await options.permissions.authorize(
     [{ permission: agentTaskCreatePermission }],
@@ -39,10 +53,8 @@ export async function admit(
       `You may not start agent tasks (permission ${agentTaskCreatePermission.name}). Ask a platform admin.`,
     );
   }
-  const verdict = decide(options.policy, request);
-  if (!verdict.allowed) {
-    throw new AgentTasksError(verdict.code, verdict.message);
-  }
+  const policy = await options.policy.get();
+  return { policy, decision: decide(policy, request, options.now) };
 }
 
 /** PostgreSQL has no text with a NUL character, and no prompt needs one. */

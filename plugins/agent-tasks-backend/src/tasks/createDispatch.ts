@@ -24,7 +24,7 @@ import { TaskSender, type TaskSenderOptions } from './TaskSender';
 /** What {@link createDispatch} is made with. */
 export type CreateDispatchOptions = IntentWriterOptions &
   TaskSenderOptions &
-  Pick<DispatchTaskOptions, 'permissions' | 'auditor'> &
+  Pick<DispatchTaskOptions, 'policy' | 'permissions' | 'auditor'> &
   Pick<FirstAttemptOptions, 'onTokenKept'> & {
     /** How long a replica has for a dispatch that it took on itself. */
     leaseMs: number;

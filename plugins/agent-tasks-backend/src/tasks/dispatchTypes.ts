@@ -30,7 +30,8 @@ export interface DispatchRequest {
   userEntityRef: string;
   /** The user and all groups of the user. */
   ownershipEntityRefs: string[];
-  gitHubToken: string;
+  /** Asked for once everything else has been decided. */
+  gitHubToken?: string;
   /** `owner/name`. */
   repository: string;
   prompt: string;
@@ -49,6 +50,9 @@ export interface DispatchRequest {
   /** The HTTP request, for the audit trail only. */
   httpRequest?: Request;
 }
+
+/** A request with the token that it goes to GitHub with. */
+export type ReadyRequest = DispatchRequest & { gitHubToken: string };
 
 /**
  * What became of a request that was recorded. Whatever is refused before it is
