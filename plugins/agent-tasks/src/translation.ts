@@ -23,6 +23,7 @@ import {
   noteMessages,
 } from './messages/noteMessages';
 import { ruleFormMessages, ruleMessages } from './messages/ruleMessages';
+import { narrowedMessages, usageMessages } from './messages/usageMessages';
 
 /**
  * Every text that this plugin shows.
@@ -100,6 +101,8 @@ export const agentTasksTranslationRef = createTranslationRef({
     rule: ruleMessages,
     ruleForm: ruleFormMessages,
     tryIt: tryItMessages,
+    usage: usageMessages,
+    narrowed: narrowedMessages,
     pullRequest: {
       heading: 'Pull request',
       draft: 'Draft',

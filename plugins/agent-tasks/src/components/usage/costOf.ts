@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  creditsOf,
+  premiumRequestsOf,
+} from '../../presentation/usage/formatUsage';
+import type { UsageMeasure, UsageSum } from '../../presentation/usage/usageSums';
+
+/** A sum in the measure of the chart, for people; `undefined` while nothing is known. */
+export function costOf(
+  sum: UsageSum,
+  measure: UsageMeasure,
+): string | undefined {
+  return measure === 'aiCredits' ? creditsOf(sum) : premiumRequestsOf(sum);
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Has the browser save a text as a file, as if it had been downloaded. */
+export function saveFile(file: {
+  name: string;
+  type: string;
+  content: string;
+}): void {
+  const { name, type, content } = file;
+  const url = URL.createObjectURL(
+    new Blob([content], { type: `${type};charset=utf-8` }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
