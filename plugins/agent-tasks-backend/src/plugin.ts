@@ -22,12 +22,10 @@ import {
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { agentTasksPermissions } from 'backstage-plugin-agent-tasks-common';
-import { agentTaskPermissionResourceRef } from 'backstage-plugin-agent-tasks-node';
 import express from 'express';
 import { readPolicy, readSettings } from './config';
 import {
@@ -55,11 +53,12 @@ import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
 import { DatabaseTaskStore } from './tasks/DatabaseTaskStore';
+import { EntityTies } from './tasks/EntityTies';
 import { OwnTasks } from './tasks/OwnTasks';
+import { ReadPermission } from './tasks/ReadPermission';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
 import { TaskReader } from './tasks/TaskReader';
-import { toTask } from './tasks/types';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
 import { Pauser } from './tracking/Pauser';
@@ -76,7 +75,9 @@ export const agentTasksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -209,25 +210,17 @@ export const agentTasksPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => tracker.stop());
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
-        deps.permissionsRegistry.addResourceType({
-          resourceRef: agentTaskPermissionResourceRef,
-          permissions: agentTasksPermissions,
-          rules: [],
-          getResources: async ids =>
-            (await Promise.all(ids.map(id => store.get(id)))).map(
-              task => task && toTask(task),
-            ),
-        });
         const taskReader = TaskReader.create({
           store,
-          permissions,
-          authorizer: createConditionAuthorizer(
-            deps.permissionsRegistry.getPermissionRuleset(
-              agentTaskPermissionResourceRef,
-            ),
-          ),
+          readPermission: ReadPermission.create({
+            permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+            store,
+            entityTies: EntityTies.create(deps),
+          }),
           identities,
           visibility: RepositoryVisibility.create({ client }),
+          auditor,
         });
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
         const resolveContext = withTokenOffers(

@@ -40,6 +40,8 @@ import {
 } from 'backstage-plugin-agent-tasks-common';
 import type { Settings } from '../config/types';
 import { NoAnswerError } from './exchange';
+import { findShownRepositories } from './findShownRepositories';
+import { GraphqlReader } from './GraphqlReader';
 import { PullRequestResolver } from './PullRequestResolver';
 import { orRefusal, readBody, Reader } from './Reader';
 import { readCreateOutcome } from './readCreateOutcome';
@@ -84,6 +86,7 @@ export class OctokitGitHubClient implements GitHubClient {
   readonly #settings: Settings['github'];
   readonly #sender: Sender;
   readonly #reader: Reader;
+  readonly #graphql: GraphqlReader;
   readonly #pullRequests: PullRequestResolver;
 
   static create(options: OctokitGitHubClientOptions): OctokitGitHubClient {
@@ -99,9 +102,9 @@ export class OctokitGitHubClient implements GitHubClient {
     this.#settings = settings;
     this.#sender = sender;
     this.#reader = Reader.create({ ...settings, sender });
+    this.#graphql = GraphqlReader.create({ ...settings, sender });
     this.#pullRequests = PullRequestResolver.create({
-      ...settings,
-      sender,
+      graphql: this.#graphql,
       reader: this.#reader,
     });
   }
@@ -135,6 +138,13 @@ export class OctokitGitHubClient implements GitHubClient {
     );
     if (answer.status === 404) return undefined;
     return toRepository(readBody(answer, repositoryAnswerSchema));
+  }
+
+  async findShownRepositories(
+    token: string,
+    repositories: string[],
+  ): Promise<Set<string>> {
+    return findShownRepositories(this.#graphql, token, repositories);
   }
 
   async listWritableRepositories(token: string): Promise<GitHubRepository[]> {

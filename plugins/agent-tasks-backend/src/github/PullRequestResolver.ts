@@ -31,20 +31,23 @@
  * (expired, rate limited, GitHub down) is thrown: an absent pull request must
  * never be mistaken for one that GitHub did not tell about.
  */
-import type { PullRequest } from 'backstage-plugin-agent-tasks-common';
+import {
+  isAgentTasksError,
+  type PullRequest,
+} from 'backstage-plugin-agent-tasks-common';
 import { findPull } from './findPull';
 import { pullRequestNodeId } from './pullRequestNodeId';
 import {
   fromNode,
   fromPull,
-  graphqlAnswerSchema,
+  nodesSchema,
   PULL_REQUESTS_QUERY,
   type Pull,
   type PullRequestNode,
 } from './pullRequestSchemas';
-import { orRefusal, readBody, type Reader } from './Reader';
-import type { Sender } from './Sender';
-import { concernsToken, rateLimited, rateLimitSeconds, triage } from './triage';
+import type { GraphqlReader } from './GraphqlReader';
+import type { Reader } from './Reader';
+import { concernsToken } from './triage';
 import type { PullRequestQuery } from './types';
 
 /** GitHub: "You may not provide more than 100 node ids". */
@@ -53,10 +56,8 @@ const MOST_NODES = 100;
 type Found = { node: PullRequestNode; areChecksKnown: boolean };
 
 export interface PullRequestResolverOptions {
-  sender: Sender;
+  graphql: GraphqlReader;
   reader: Reader;
-  graphqlUrl: string;
-  apiVersion: string;
 }
 
 /** Resolves many pull requests with as few calls as it takes. */
@@ -131,28 +132,7 @@ export class PullRequestResolver {
     token: string,
     ids: string[],
   ): Promise<[id: string, found: Found][]> {
-    const { sender, graphqlUrl, apiVersion } = this.#options;
-    const answer = await orRefusal(
-      sender.send({
-        token,
-        kind: 'query',
-        url: graphqlUrl,
-        headers: { 'x-github-api-version': apiVersion },
-        body: JSON.stringify({
-          query: PULL_REQUESTS_QUERY,
-          variables: { ids },
-        }),
-      }),
-    );
-    if (answer.status >= 300) {
-      const refusal = triage(answer, 'other', new Date());
-      if (concernsToken(refusal)) throw refusal;
-      return [];
-    }
-    const { data, errors = [] } = readBody(answer, graphqlAnswerSchema);
-    if (errors.some(({ type }) => /^RATE_LIMIT(?:ED)?$/.test(type ?? ''))) {
-      throw rateLimited(rateLimitSeconds(answer, new Date()) ?? 60);
-    }
+    const { data, errors } = await this.#ask(token, ids);
     // Errors below a node (such as checks that the token may not see) leave holes in it.
     const nodesWithHoles = new Set(
       errors.flatMap(({ path = [] }) =>
@@ -164,6 +144,22 @@ export class PullRequestResolver {
       if (!node) return [];
       return [[id, { node, areChecksKnown: !nodesWithHoles.has(index) }]];
     });
+  }
+
+  /** A refusal that is not about the token leaves the lists of the REST API to try. */
+  async #ask(token: string, ids: string[]) {
+    try {
+      return await this.#options.graphql.query(
+        token,
+        { query: PULL_REQUESTS_QUERY, variables: { ids } },
+        nodesSchema,
+      );
+    } catch (error) {
+      if (isAgentTasksError(error) && !concernsToken(error)) {
+        return { data: undefined, errors: [] };
+      }
+      throw error;
+    }
   }
 }
 

@@ -70,24 +70,9 @@ const nodeSchema = z.looseObject({
 /** A pull request of GraphQL. */
 export type PullRequestNode = z.infer<typeof nodeSchema>;
 
-/** GraphQL answers 200 with data, errors or both; each is to be looked at by itself. */
-export const graphqlAnswerSchema = z.looseObject({
-  data: z
-    .looseObject({
-      nodes: z.array(nodeSchema.nullish().catch(undefined)).nullish(),
-    })
-    .nullish()
-    .catch(undefined),
-  errors: z
-    .array(
-      z.looseObject({
-        type: z.string().optional(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        message: z.string().optional(),
-      }),
-    )
-    .optional()
-    .catch(undefined),
+/** What {@link PULL_REQUESTS_QUERY} is answered with, in the order of the ids. */
+export const nodesSchema = z.looseObject({
+  nodes: z.array(nodeSchema.nullish().catch(undefined)).nullish(),
 });
 
 /** An entry of `GET /repos/{owner}/{repo}/pulls`. */

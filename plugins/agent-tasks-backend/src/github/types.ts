@@ -193,6 +193,11 @@ export interface GitHubClient {
     token: string,
     repository: string,
   ): Promise<GitHubRepository | undefined>;
+  /** Those of these repositories that GitHub shows to the token, one call for a hundred. */
+  findShownRepositories(
+    token: string,
+    repositories: string[],
+  ): Promise<Set<string>>;
   /** Every repository the token's user may push to; bounded, most recently pushed first. */
   listWritableRepositories(token: string): Promise<GitHubRepository[]>;
   createTask(options: {

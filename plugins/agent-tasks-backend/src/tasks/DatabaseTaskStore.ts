@@ -23,7 +23,7 @@ import type { Knex } from 'knex';
 import { applyAnswer } from './database/applyAnswer';
 import { applyChange } from './database/applyChange';
 import { insertIntent } from './database/insertIntent';
-import { listTasks } from './database/listTasks';
+import { listRepositories, listTasks } from './database/listTasks';
 import { listUnanswered } from './database/listUnanswered';
 import { selectTasks, toStoredTask } from './database/rows';
 import type {
@@ -125,6 +125,10 @@ export class DatabaseTaskStore implements TaskStore {
 
   async list(filter: TaskFilter): Promise<StoredTask[]> {
     return listTasks(this.#db, filter);
+  }
+
+  async listRepositories(filter: TaskFilter): Promise<string[]> {
+    return listRepositories(this.#db, filter);
   }
 
   async apply(change: TaskChange): Promise<StoredTask | undefined> {

@@ -16,11 +16,11 @@
 
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { GitHubIdentities } from '../credentials';
-import { taskNotFound, type Reader, type TaskReader } from './TaskReader';
+import type { Reader, TaskReader } from './TaskReader';
 import type { StoredTask, StoredTaskDetail } from './types';
 
 export interface OwnTasksOptions {
-  reader: Pick<TaskReader, 'get'>;
+  reader: Pick<TaskReader, 'getOwn'>;
   identities: Pick<GitHubIdentities, 'get'>;
 }
 
@@ -38,9 +38,7 @@ export class OwnTasks {
 
   /** Throws `task_not_found` also for a task of somebody else. */
   async get(reader: Reader, id: string): Promise<StoredTaskDetail> {
-    const task = await this.#options.reader.get(reader, id);
-    if (task.requestedBy !== reader.userEntityRef) throw taskNotFound();
-    return task;
+    return this.#options.reader.getOwn(reader, id);
   }
 
   /** GitHub shows a person's tasks to that person's own account. */

@@ -32,60 +32,107 @@ export interface GitHubViewer {
 }
 
 /**
- * Whether GitHub shows a repository to a person: asked with that person's own
- * token, remembered per account and repository for five minutes (thirty seconds
- * for a no or a refusal that is about the repository). Any refusal is thrown, and
- * nothing is shown on suspicion.
+ * Which repositories GitHub shows to a person: asked with that person's own
+ * token, a hundred in one call, remembered per account and repository for five
+ * minutes (thirty seconds for a no or a refusal that is about repositories). Any
+ * other refusal is thrown, and nothing is shown on suspicion.
  */
 export class RepositoryVisibility {
-  readonly #client: Pick<GitHubClient, 'getRepository'>;
+  readonly #client: Pick<GitHubClient, 'findShownRepositories'>;
+  /** Those that are being asked about as well, so that nobody asks twice. */
   readonly #answers = new LRUCache<string, Promise<boolean>>({
     max: MAX_REMEMBERED,
     ttl: VISIBLE_TTL_MS,
   });
 
-  private constructor(client: Pick<GitHubClient, 'getRepository'>) {
+  private constructor(client: Pick<GitHubClient, 'findShownRepositories'>) {
     this.#client = client;
   }
 
   static create(options: {
-    client: Pick<GitHubClient, 'getRepository'>;
+    client: Pick<GitHubClient, 'findShownRepositories'>;
   }): RepositoryVisibility {
     return new RepositoryVisibility(options.client);
   }
 
-  /** Whether {@link RepositoryVisibility.isVisible} would answer without asking GitHub. */
+  /** Whether {@link RepositoryVisibility.areVisible} would answer without asking GitHub. */
   isKnown(viewer: GitHubViewer, repository: string): boolean {
     return this.#answers.has(keyOf(viewer, repository));
   }
 
-  isVisible(viewer: GitHubViewer, repository: string): Promise<boolean> {
-    const key = keyOf(viewer, repository);
-    const known = this.#answers.get(key);
-    if (known) return known;
-    const answer = this.#client
-      .getRepository(viewer.token, repository)
-      .then(found => found !== undefined);
-    this.#answers.set(key, answer);
-    answer.then(
-      isVisible => {
-        if (!isVisible) this.#answers.set(key, answer, { ttl: HIDDEN_TTL_MS });
-      },
-      error => {
-        if (isHiddenBy(error)) {
-          this.#answers.set(key, answer, { ttl: HIDDEN_TTL_MS });
-        } else {
-          this.#answers.delete(key);
-        }
-      },
+  async isVisible(viewer: GitHubViewer, repository: string): Promise<boolean> {
+    const answers = await this.areVisible(viewer, [repository]);
+    return answers.get(toRepositoryKey(repository))!;
+  }
+
+  /** By repository, in lower case. */
+  async areVisible(
+    viewer: GitHubViewer,
+    repositories: string[],
+  ): Promise<Map<string, boolean>> {
+    const all = [...new Set(repositories.map(toRepositoryKey))];
+    // Before any is waited for: what is forgotten meanwhile is answered all the same.
+    const known = new Map(
+      all.map(repository => [
+        repository,
+        this.#answers.get(keyOf(viewer, repository)),
+      ]),
     );
-    return answer;
+    const unknown = all.filter(repository => !known.get(repository));
+    const asked = unknown.length > 0 ? this.#ask(viewer, unknown) : undefined;
+    return new Map(
+      await Promise.all(
+        all.map(
+          async repository =>
+            [
+              repository,
+              await (known.get(repository) ?? asked!.get(repository)!),
+            ] as const,
+        ),
+      ),
+    );
+  }
+
+  #ask(
+    viewer: GitHubViewer,
+    repositories: string[],
+  ): Map<string, Promise<boolean>> {
+    const shown = this.#findShown(viewer, repositories);
+    return new Map(
+      repositories.map(repository => {
+        const key = keyOf(viewer, repository);
+        const answer = shown.then(found => found.has(repository));
+        this.#answers.set(key, answer);
+        answer.then(
+          isVisible => {
+            if (!isVisible) {
+              this.#answers.set(key, answer, { ttl: HIDDEN_TTL_MS });
+            }
+          },
+          () => this.#answers.delete(key),
+        );
+        return [repository, answer];
+      }),
+    );
+  }
+
+  async #findShown(
+    { token }: GitHubViewer,
+    repositories: string[],
+  ): Promise<Set<string>> {
+    try {
+      return await this.#client.findShownRepositories(token, repositories);
+    } catch (error) {
+      if (isHiddenBy(error)) return new Set();
+      throw error;
+    }
   }
 }
 
 /**
- * Whether a refusal is about the one repository (single sign-on, a block, a
- * permission): it hides that repository and tells nothing about others.
+ * Whether a refusal is about what was asked for (single sign-on, a block, a
+ * permission) and not about the token: it hides that and tells nothing about
+ * anything else.
  */
 export function isHiddenBy(error: unknown): boolean {
   return isAgentTasksError(error) && !concernsToken(error);

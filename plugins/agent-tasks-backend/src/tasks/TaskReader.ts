@@ -15,39 +15,40 @@
  */
 
 import type {
+  AuditorService,
   BackstageCredentials,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   AgentTasksError,
-  agentTaskReadPermission,
   type TaskState,
 } from 'backstage-plugin-agent-tasks-common';
-import pLimit from 'p-limit';
+import type { Request } from 'express';
 import type { GitHubIdentities } from '../credentials';
 import { toRepositoryKey } from './database/rows';
-import {
-  isHiddenBy,
-  type GitHubViewer,
-  type RepositoryVisibility,
+import type { ReadPermission } from './ReadPermission';
+import type {
+  GitHubViewer,
+  RepositoryVisibility,
 } from './RepositoryVisibility';
 import type { TaskFilter, TaskStore } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
 
-/** Repositories that one request asks GitHub about at most; then the page ends early. */
-const MAX_CHECKS = 20;
-const CONCURRENT_CHECKS = 5;
+/** After so many repositories a request decides about no more: about twenty calls to GitHub. */
+const MOST_REPOSITORIES = 2_000;
+/** One call: nearly always all that are in question. */
+const FIRST_REPOSITORIES = 100;
+const MORE_REPOSITORIES = 500;
 
-/** Rows that one request reads at most, in batches of a page. */
-const MAX_BATCHES = 50;
+/** After the last task of its time: ids are UUIDs. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Who reads. */
 export interface Reader {
   credentials: BackstageCredentials;
   userEntityRef: string;
   gitHubToken: string;
+  /** For the audit trail only. */
+  httpRequest?: Request;
 }
 
 /** What a page of tasks is asked by; the cursor is the last task of the page before. */
@@ -68,11 +69,10 @@ export interface TaskPage {
 
 export interface TaskReaderOptions {
   store: TaskStore;
-  permissions: PermissionsService;
-  /** Applies the conditions of a decision to a task. */
-  authorizer: (decision: PolicyDecision, task: StoredTask) => boolean;
-  identities: GitHubIdentities;
+  readPermission: ReadPermission;
+  identities: Pick<GitHubIdentities, 'get'>;
   visibility: RepositoryVisibility;
+  auditor: AuditorService;
 }
 
 /**
@@ -80,9 +80,14 @@ export interface TaskReaderOptions {
  * read and that are their own, or in a repository that GitHub shows to their own
  * token. What may not be seen is as if it were not there.
  *
- * Pages are full as long as rows last: rows that may not be seen are made up
- * for. Only where that would take more than {@link MAX_CHECKS} questions to
- * GitHub does a page end early, with a cursor to go on from.
+ * Pages are full as long as there are tasks. The database leaves out what the
+ * policy forbids and the repositories that GitHub hides; about those that nobody
+ * has asked for lately GitHub is asked before, a hundred in a call. Only beyond
+ * {@link MOST_REPOSITORIES} of them does a page end early, with a cursor that
+ * goes on behind them.
+ *
+ * Whoever reads the detail of another person's task, or tries to, is in the
+ * audit trail; a list is not.
  */
 export class TaskReader {
   readonly #options: TaskReaderOptions;
@@ -98,111 +103,112 @@ export class TaskReader {
   /** Throws `task_not_found` also for a task that may not be seen. */
   async get(reader: Reader, id: string): Promise<StoredTaskDetail> {
     const task = await this.#options.store.getDetail(id);
-    if (task) {
-      const isPermitted = await this.#readPermission(reader);
-      if (isPermitted(task) && (await this.#isVisible(reader, task))) {
-        return task;
-      }
+    if (!task) throw taskNotFound();
+    if (isOwn(reader, task)) return this.#requirePermitted(reader, task);
+    const event = await this.#options.auditor.createEvent({
+      eventId: 'task-read',
+      severityLevel: 'low',
+      request: reader.httpRequest,
+      meta: {
+        taskId: id,
+        repository: task.repository,
+        requestedBy: task.requestedBy,
+        readBy: reader.userEntityRef,
+      },
+    });
+    try {
+      await this.#requirePermitted(reader, task);
+      await this.#requireVisible(reader, task);
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
     }
-    throw taskNotFound();
+    await event.success();
+    return task;
+  }
+
+  /** The reader's own; throws `task_not_found` also for a task of somebody else. */
+  async getOwn(reader: Reader, id: string): Promise<StoredTaskDetail> {
+    const task = await this.#options.store.getDetail(id);
+    if (!task || !isOwn(reader, task)) throw taskNotFound();
+    return this.#requirePermitted(reader, task);
   }
 
   /** Newest first. */
   async list(reader: Reader, query: TaskQuery): Promise<TaskPage> {
-    const isPermitted = await this.#readPermission(reader);
-    const hidden = new Set<string>();
-    const items: StoredTask[] = [];
-    let { after } = query;
-    let checks = MAX_CHECKS;
-    for (let batch = 0; batch < MAX_BATCHES; batch++) {
-      const limit = query.limit + 1;
-      const rows = await this.#options.store.list({
-        ...query,
-        after,
-        limit,
-        hidden: { repositories: [...hidden], exceptOf: reader.userEntityRef },
-      });
-      const answers = await this.#checkRepositories(reader, rows, checks);
-      checks -= answers.asked;
-      for (const row of rows) {
-        const isShown =
-          row.requestedBy === reader.userEntityRef ||
-          answers.visible.get(toRepositoryKey(row.repository));
-        if (isShown === undefined) return { items, next: after };
-        if (!isShown) hidden.add(row.repository);
-        if (isShown && isPermitted(row)) {
-          // One more than asked for is there: this page has a next one.
-          if (items.length === query.limit) return { items, next: after };
-          items.push(row);
+    const permitted = await this.#options.readPermission.criteria(
+      reader.credentials,
+    );
+    if (!permitted) return { items: [] };
+    const isShown = new Map<string, boolean>();
+    const without = (repositories: string[], limit: number): TaskFilter => ({
+      ...query,
+      ...permitted,
+      limit,
+      hidden: { repositories, exceptOf: reader.userEntityRef },
+    });
+    const findRows = () => {
+      const hidden = [...isShown].filter(([, shown]) => !shown);
+      const names = hidden.map(([repository]) => repository);
+      // One more than asked for, to know whether there is a next page.
+      return this.#options.store.list(without(names, query.limit + 1));
+    };
+    const isUndecided = (row: StoredTask) =>
+      !isOwn(reader, row) && !isShown.has(repositoryKeyOf(row));
+
+    let viewer: GitHubViewer | undefined;
+    let left = MOST_REPOSITORIES;
+    let rows = await findRows();
+    for (let round = 0; ; round++) {
+      const undecided = rows.filter(isUndecided);
+      if (undecided.length === 0) return toPage(rows, query.limit);
+      if (left <= 0) return endEarly(rows, isUndecided, query);
+      viewer ??= await this.#toViewer(reader);
+      const repositories = [...new Set(undecided.map(repositoryKeyOf))];
+      if (round > 0 || !this.#areKnown(viewer, repositories)) {
+        const wanted = round === 0 ? FIRST_REPOSITORIES : MORE_REPOSITORIES;
+        const more = Math.min(left, wanted) - repositories.length;
+        if (more > 0) {
+          const decided = [...isShown.keys(), ...repositories];
+          repositories.push(
+            ...(await this.#options.store.listRepositories(
+              without(decided, more),
+            )),
+          );
         }
-        after = { createdAt: row.createdAt, id: row.id };
+        left -= repositories.length;
       }
-      if (rows.length < limit) return { items };
-    }
-    return { items, next: after };
-  }
-
-  async #readPermission(
-    reader: Reader,
-  ): Promise<(task: StoredTask) => boolean> {
-    const { permissions, authorizer } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission: agentTaskReadPermission }],
-      { credentials: reader.credentials },
-    );
-    if (decision.result === AuthorizeResult.ALLOW) return () => true;
-    if (decision.result === AuthorizeResult.DENY) return () => false;
-    return task => authorizer(decision, task);
-  }
-
-  async #isVisible(reader: Reader, task: StoredTask): Promise<boolean> {
-    if (task.requestedBy === reader.userEntityRef) return true;
-    const viewer = await this.#toViewer(reader);
-    return this.#isShown(viewer, task.repository);
-  }
-
-  /** A repository that GitHub refuses to this viewer is hidden; other refusals are thrown. */
-  async #isShown(viewer: GitHubViewer, repository: string): Promise<boolean> {
-    try {
-      return await this.#options.visibility.isVisible(viewer, repository);
-    } catch (error) {
-      if (isHiddenBy(error)) return false;
-      throw error;
+      const answers = await this.#options.visibility.areVisible(
+        viewer,
+        repositories,
+      );
+      for (const [repository, shown] of answers) isShown.set(repository, shown);
+      if ([...answers.values()].includes(false)) rows = await findRows();
     }
   }
 
-  /** By key of repository; those beyond `mostAsked` questions to GitHub are missing. */
-  async #checkRepositories(
-    reader: Reader,
-    rows: StoredTask[],
-    mostAsked: number,
-  ): Promise<{ visible: Map<string, boolean>; asked: number }> {
-    const repositories = new Map(
-      rows
-        .filter(row => row.requestedBy !== reader.userEntityRef)
-        .map(row => [toRepositoryKey(row.repository), row.repository]),
-    );
-    if (repositories.size === 0) return { visible: new Map(), asked: 0 };
-
+  #areKnown(viewer: GitHubViewer, repositories: string[]): boolean {
     const { visibility } = this.#options;
-    const viewer = await this.#toViewer(reader);
-    let asked = 0;
-    const checked = [...repositories].filter(
-      ([, repository]) =>
-        visibility.isKnown(viewer, repository) || asked++ < mostAsked,
-    );
-    const limit = pLimit(CONCURRENT_CHECKS);
-    const answers = await Promise.all(
-      checked.map(([key, repository]) =>
-        limit(
-          async () => [key, await this.#isShown(viewer, repository)] as const,
-        ),
-      ),
-    );
-    return { visible: new Map(answers), asked };
+    return repositories.every(name => visibility.isKnown(viewer, name));
   }
 
-  async #toViewer({ gitHubToken: token }: Reader) {
+  async #requirePermitted<T extends StoredTask>(
+    { credentials }: Reader,
+    task: T,
+  ): Promise<T> {
+    const { readPermission } = this.#options;
+    if (await readPermission.allows(credentials, task)) return task;
+    throw taskNotFound();
+  }
+
+  async #requireVisible(reader: Reader, task: StoredTask): Promise<void> {
+    const viewer = await this.#toViewer(reader);
+    const { visibility } = this.#options;
+    if (await visibility.isVisible(viewer, task.repository)) return;
+    throw taskNotFound();
+  }
+
+  async #toViewer({ gitHubToken: token }: Reader): Promise<GitHubViewer> {
     const { id: githubUserId } = await this.#options.identities.get(token);
     return { token, githubUserId };
   }
@@ -214,4 +220,38 @@ export function taskNotFound(): AgentTasksError {
     'task_not_found',
     'There is no such task, or it is in a repository that GitHub does not show to you. Check the link, and that you are signed in to GitHub with the right account.',
   );
+}
+
+function isOwn({ userEntityRef }: Reader, { requestedBy }: StoredTask) {
+  return requestedBy === userEntityRef;
+}
+
+function toPage(rows: StoredTask[], limit: number): TaskPage {
+  const items = rows.slice(0, limit);
+  return rows.length > limit
+    ? { items, next: positionOf(items.at(-1)!) }
+    : { items };
+}
+
+/** What is decided, and a cursor right before the first task that is not. */
+function endEarly(
+  rows: StoredTask[],
+  isUndecided: (row: StoredTask) => boolean,
+  { limit, after }: TaskQuery,
+): TaskPage {
+  const end = rows.findIndex(isUndecided);
+  if (end >= limit) return toPage(rows, limit);
+  const items = rows.slice(0, end);
+  if (items.length > 0) return { items, next: positionOf(items.at(-1)!) };
+  const { createdAt } = rows[end];
+  const isOfSameTime = after?.createdAt === createdAt;
+  return { items, next: isOfSameTime ? after : { createdAt, id: LAST_ID } };
+}
+
+function repositoryKeyOf({ repository }: StoredTask): string {
+  return toRepositoryKey(repository);
+}
+
+function positionOf({ createdAt, id }: StoredTask): TaskFilter['after'] {
+  return { createdAt, id };
 }

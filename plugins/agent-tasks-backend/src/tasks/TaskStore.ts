@@ -19,6 +19,7 @@ import type {
   TaskState,
   Transition,
 } from 'backstage-plugin-agent-tasks-common';
+import type { TaskCriteria } from './TaskCriteria';
 import type { StoredTask, StoredTaskDetail } from './types';
 
 /** Whose tasks are followed together: a user of the portal with one account on GitHub. */
@@ -91,6 +92,8 @@ export interface TaskFilter {
   states?: TaskState[];
   requestedBy?: string;
   after?: { createdAt: string; id: string };
+  /** What the permission policy wants of them; anything, if absent. */
+  criteria?: TaskCriteria;
   /** Repositories that are left out, but for the tasks of one user. */
   hidden?: { repositories: string[]; exceptOf: string };
   limit: number;
@@ -132,6 +135,11 @@ export interface TaskStore {
   getDetail(id: string): Promise<StoredTaskDetail | undefined>;
   /** Newest first. */
   list(filter: TaskFilter): Promise<StoredTask[]>;
+  /**
+   * The repositories, in lower case, of tasks that pass and are not of
+   * `hidden.exceptOf`, that of the newest task first; `limit` counts repositories.
+   */
+  listRepositories(filter: TaskFilter): Promise<string[]>;
   /**
    * The task as it is now; `undefined` if another change came first, or if
    * another task has its GitHub id.

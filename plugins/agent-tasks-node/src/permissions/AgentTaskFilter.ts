@@ -16,14 +16,14 @@
 
 /**
  * What rules about tasks are translated to, so that lists are filtered in the
- * database. All comparisons are without regard to case.
+ * database.
  *
  * @public
  */
 export type AgentTaskFilter =
-  /** Who started the task is one of these users. */
+  /** Who started the task is exactly one of these. */
   | { property: 'requestedBy'; userRefs: string[] }
-  /** An entity that the task is tied to is owned by one of these. */
+  /** An entity that the task is tied to is owned by one of these, in lower case. */
   | { property: 'entityOwners'; claims: string[] }
-  /** The task's repository matches one of these patterns. */
+  /** The task's `owner/name` matches one of these patterns, without regard to case. */
   | { property: 'repository'; patterns: string[] };

@@ -29,8 +29,12 @@ const isRequester = createPermissionRule({
       .string()
       .describe('Entity ref of the user, such as user:default/ada'),
   }),
-  apply: ({ requestedBy }, { userRef }) => isOneOf(requestedBy, [userRef]),
-  toQuery: ({ userRef }) => ({ property: 'requestedBy', userRefs: [userRef] }),
+  apply: ({ requestedBy }, { userRef }) =>
+    spellingsOf(userRef).includes(requestedBy),
+  toQuery: ({ userRef }) => ({
+    property: 'requestedBy',
+    userRefs: spellingsOf(userRef),
+  }),
 });
 
 /** Whether an entity that the task is tied to is owned by a user or their groups. */
@@ -45,8 +49,11 @@ const isEntityOwner = createPermissionRule({
       .describe('Ownership entity refs of a user: the user and their groups'),
   }),
   apply: ({ entityOwners }, { claims }) =>
-    entityOwners.some(owner => isOneOf(owner, claims)),
-  toQuery: ({ claims }) => ({ property: 'entityOwners', claims }),
+    claims.some(claim => entityOwners.includes(claim.toLowerCase())),
+  toQuery: ({ claims }) => ({
+    property: 'entityOwners',
+    claims: claims.map(claim => claim.toLowerCase()),
+  }),
 });
 
 /** Whether the task's repository matches one of a list of patterns. */
@@ -79,7 +86,7 @@ const matchesRepository = createPermissionRule({
  */
 export const agentTaskRules = { isRequester, isEntityOwner, matchesRepository };
 
-/** Entity refs are the same in upper and lower case. */
-function isOneOf(entityRef: string, wanted: string[]): boolean {
-  return wanted.some(ref => ref.toLowerCase() === entityRef.toLowerCase());
+/** Users are kept as their Backstage token names them, which is nearly always in lower case. */
+function spellingsOf(userRef: string): string[] {
+  return [...new Set([userRef, userRef.toLowerCase()])];
 }

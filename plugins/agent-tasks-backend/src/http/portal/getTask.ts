@@ -29,7 +29,7 @@ export function createGetTask(options: {
     const { credentials, userEntityRef } = context;
     const gitHubToken = requireToken(context);
     const task = await options.taskReader.get(
-      { credentials, userEntityRef, gitHubToken },
+      { credentials, userEntityRef, gitHubToken, httpRequest: request },
       readTaskId(request),
     );
     response.json(toTaskDetail(task));

@@ -17,13 +17,15 @@
 import type { Knex } from 'knex';
 import type { TaskFilter } from '../TaskStore';
 import type { StoredTask } from '../types';
+import { whereCriteria, whereNoneOf } from './criteria';
 import { selectTasks, toRepositoryKey, toStoredTask } from './rows';
 
 /**
  * {@link TaskStore.list}. The page is cut before rows are read whole, and for
  * each state by itself: each cut then follows an index, and takes as long with
  * a hundred thousand tasks as with a hundred. A database that is asked for
- * several states at once reads all of their tasks, or those of all states.
+ * several states at once reads all of their tasks, or those of all states. What
+ * criteria and hidden repositories leave out is passed over on the way.
  */
 export async function listTasks(
   db: Knex,
@@ -42,9 +44,31 @@ export async function listTasks(
   return rows.map(toStoredTask);
 }
 
+/** {@link TaskStore.listRepositories}. Reads all tasks that pass, but only by index. */
+export async function listRepositories(
+  db: Knex,
+  filter: TaskFilter,
+): Promise<string[]> {
+  const { states, hidden, limit } = filter;
+  const query = filtered(db, filter);
+  if (states) query.whereIn('state', states);
+  if (hidden) query.whereNot('requested_by', hidden.exceptOf);
+  const rows: { repository_key: string }[] = await query
+    .select('repository_key')
+    .groupBy('repository_key')
+    .orderByRaw('max(created_at) desc, max(id) desc')
+    .limit(limit);
+  return rows.map(row => row.repository_key);
+}
+
 /** The ids of the newest tasks that pass all filters but that of the state. */
 function selectPage(db: Knex, filter: TaskFilter): Knex.QueryBuilder {
-  const query = newestFirst(db('tasks').select('id'), filter.limit);
+  return newestFirst(filtered(db, filter).select('id'), filter.limit);
+}
+
+/** Tasks that pass all filters but that of the state. */
+function filtered(db: Knex, filter: TaskFilter): Knex.QueryBuilder {
+  const query = db('tasks');
   if (filter.repository !== undefined) {
     query.where('repository_key', toRepositoryKey(filter.repository));
   }
@@ -60,16 +84,21 @@ function selectPage(db: Knex, filter: TaskFilter): Knex.QueryBuilder {
       filter.after.id,
     ]);
   }
+  if (filter.criteria) whereCriteria(query, db, filter.criteria);
   const { hidden } = filter;
   if (hidden && hidden.repositories.length > 0) {
-    query.where(visible =>
+    query.where(visible => {
       visible
         .where('requested_by', hidden.exceptOf)
-        .orWhereNotIn(
-          'repository_key',
-          hidden.repositories.map(toRepositoryKey),
-        ),
-    );
+        .orWhere(others =>
+          whereNoneOf(
+            others,
+            db,
+            'repository_key',
+            hidden.repositories.map(toRepositoryKey),
+          ),
+        );
+    });
   }
   return query;
 }
