@@ -19,15 +19,20 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { agentTasksPermissions } from 'backstage-plugin-agent-tasks-common';
+import { agentTaskPermissionResourceRef } from 'backstage-plugin-agent-tasks-node';
 import express from 'express';
-import { readPolicy, readSettings } from './config';
+import { ActionCallers } from './actions/ActionCallers';
+import { registerActions } from './actions/registerActions';
+import { readSettings } from './config';
 import {
   createCredentials,
   describeIdentityChange,
@@ -47,18 +52,16 @@ import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
-import { CurrentPolicy } from './policy';
-import { DatabasePolicyRuleStore } from './policy/store';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
 import { DatabaseTaskStore } from './tasks/DatabaseTaskStore';
-import { EntityTies } from './tasks/EntityTies';
 import { OwnTasks } from './tasks/OwnTasks';
-import { ReadPermission } from './tasks/ReadPermission';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
+import { StartAttempts } from './tasks/StartAttempts';
 import { TaskReader } from './tasks/TaskReader';
+import { toTask } from './tasks/types';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
 import { Pauser } from './tracking/Pauser';
@@ -75,9 +78,9 @@ export const agentTasksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         auditor: coreServices.auditor,
-        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -98,7 +101,7 @@ export const agentTasksPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, database, logger, permissions } = deps;
         const settings = readSettings(deps.config);
-        const { github } = settings;
+        const { policy, github } = settings;
         const leaseMs = 2 * github.requestTimeoutMs;
         const { intervalMs, slowIntervalMs } = settings.tracking;
 
@@ -145,16 +148,6 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
-        const policy = CurrentPolicy.create({
-          config: deps.config,
-          read: readPolicy,
-          rules: await DatabasePolicyRuleStore.create({
-            database,
-            now: () => clock.now(),
-          }),
-          now: () => clock.now(),
-          logger,
-        });
         const pauser = Pauser.create({
           store,
           followedUsers,
@@ -210,17 +203,25 @@ export const agentTasksPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => tracker.stop());
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: agentTaskPermissionResourceRef,
+          permissions: agentTasksPermissions,
+          rules: [],
+          getResources: async ids =>
+            (await Promise.all(ids.map(id => store.get(id)))).map(
+              task => task && toTask(task),
+            ),
+        });
         const taskReader = TaskReader.create({
           store,
-          readPermission: ReadPermission.create({
-            permissions,
-            permissionsRegistry: deps.permissionsRegistry,
-            store,
-            entityTies: EntityTies.create(deps),
-          }),
+          permissions,
+          authorizer: createConditionAuthorizer(
+            deps.permissionsRegistry.getPermissionRuleset(
+              agentTaskPermissionResourceRef,
+            ),
+          ),
           identities,
           visibility: RepositoryVisibility.create({ client }),
-          auditor,
         });
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
         const resolveContext = withTokenOffers(
@@ -243,6 +244,20 @@ export const agentTasksPlugin = createBackendPlugin({
         );
         const getExternalBaseUrl = () =>
           deps.discovery.getExternalBaseUrl('agent-tasks');
+        const attempts = StartAttempts.create({ auditor, dispatchTask });
+        registerActions({
+          actionsRegistry: deps.actionsRegistry,
+          callers: ActionCallers.create({
+            auth: deps.auth,
+            userInfo: deps.userInfo,
+            credentials,
+            binding,
+            appBaseUrl: deps.config.getOptionalString('app.baseUrl'),
+            isGrantOffered: createGrants !== undefined,
+          }),
+          taskReader,
+          attempts,
+        });
         const router = express.Router();
         router.use(
           '/github',
@@ -251,7 +266,7 @@ export const agentTasksPlugin = createBackendPlugin({
             apiBaseUrl: github.apiBaseUrl,
             resolveContext,
             getExternalBaseUrl,
-            dispatch: request => dispatchTask.dispatch(request),
+            attempts,
           }),
         );
         router.use(
@@ -268,7 +283,7 @@ export const agentTasksPlugin = createBackendPlugin({
           '/v1',
           createPortalRouter({
             resolveContext,
-            dispatchTask,
+            attempts,
             checkTask: CheckTask.create({
               store,
               ownTasks,
@@ -289,7 +304,6 @@ export const agentTasksPlugin = createBackendPlugin({
               client,
               identities,
               policy,
-              clock,
             }),
             getExternalBaseUrl,
             health: { backlog, now: () => clock.now(), intervalMs },

@@ -125,6 +125,18 @@ export function isAgentTasksError(error: unknown): error is AgentTasksError {
 }
 
 /**
+ * The message of a refusal with its code in square brackets at its end, for where
+ * a text is all that gets through: the log of a scaffolder run, an MCP client.
+ *
+ * @public
+ */
+export function withCode(
+  error: Pick<AgentTasksError, 'code' | 'message'>,
+): string {
+  return `${error.message} [${error.code}]`;
+}
+
+/**
  * The body of a refusal: Backstage's error body, with our code.
  *
  * @public

@@ -15,12 +15,12 @@
  */
 
 import { NotFoundError } from '@backstage/errors';
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AbandonTask } from '../tasks/AbandonTask';
 import type { CheckTask } from '../tasks/CheckTask';
-import type { DispatchTask } from '../tasks/DispatchTask';
 import type { RepositoryOffers } from '../tasks/RepositoryOffers';
+import type { StartAttempts } from '../tasks/StartAttempts';
 import type { TaskReader } from '../tasks/TaskReader';
 import { createErrorHandler } from './errorHandler';
 import { createGetHealth, type GetHealthOptions } from './health/getHealth';
@@ -33,13 +33,10 @@ import { createListTasks } from './portal/listTasks';
 import { createStartTask } from './portal/startTask';
 import type { RequestContextResolver } from './requestContext';
 
-/** More than the longest prompt, so that one that is too long is told its limit. */
-const LARGEST_BODY = '1mb';
-
 /** What {@link createPortalRouter} is made with. */
 export interface PortalRouterOptions {
   resolveContext: RequestContextResolver;
-  dispatchTask: DispatchTask;
+  attempts: StartAttempts;
   checkTask: CheckTask;
   abandonTask: AbandonTask;
   taskReader: TaskReader;
@@ -52,11 +49,7 @@ export interface PortalRouterOptions {
 /** The portal API, to mount at `/v1`: tasks with memory, for the portal and for programs. */
 export function createPortalRouter(options: PortalRouterOptions): Router {
   const router = PromiseRouter();
-  router.post(
-    '/tasks',
-    express.json({ limit: LARGEST_BODY, type: () => true, strict: false }),
-    createStartTask(options),
-  );
+  router.post('/tasks', createStartTask(options));
   router.get('/tasks', createListTasks(options));
   router.get('/tasks/:id', createGetTask(options));
   router.post('/tasks/:id/check', createCheckTask(options));

@@ -34,7 +34,8 @@ import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { mapLinkUrls } from '../github/links';
 import type { GitHubAnswer, GitHubClient } from '../github/types';
-import type { DispatchRequest, DispatchResult } from '../tasks/DispatchTask';
+import type { DispatchRequest } from '../tasks/DispatchTask';
+import type { StartAttempt, StartAttempts } from '../tasks/StartAttempts';
 import { createProxyErrorHandler, DOCUMENTATION_URL } from './errorHandler';
 import {
   readApiVersion,
@@ -43,6 +44,7 @@ import {
   readRepository,
   readStartBody,
 } from './proxyRequest';
+import { readBody } from './readBody';
 import { requireToken, type RequestContextResolver } from './requestContext';
 
 /** The longest prompt, with every character escaped as JSON allows, fits. */
@@ -60,16 +62,14 @@ export interface ProxyRouterOptions {
   resolveContext: RequestContextResolver;
   /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
   getExternalBaseUrl: () => Promise<string>;
-  /** The one door to starting tasks. */
-  dispatch: (
-    request: DispatchRequest,
-  ) => Promise<Pick<DispatchResult, 'answer' | 'error'>>;
+  attempts: Pick<StartAttempts, 'start'>;
 }
 
 /** The router to mount at `/github`, before any parser of bodies. */
 export function createProxyRouter(options: ProxyRouterOptions): Router {
-  const { github, resolveContext, dispatch } = options;
+  const { github, resolveContext, attempts } = options;
   const router = PromiseRouter({ strict: true, caseSensitive: true });
+  const parser = express.text({ type: () => true, limit: LARGEST_BODY });
 
   /** Pages differ in the query only, so every link leads to the path that was asked for. */
   const rewriteLink = async (request: Request, link: string) => {
@@ -115,11 +115,19 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
     await reply(request, response, answer);
   };
 
-  const start = async (request: Request, response: Response) => {
+  const readStart = async (
+    attempt: StartAttempt,
+    request: Request,
+    response: Response,
+  ): Promise<DispatchRequest> => {
     const context = await resolveContext(request);
+    attempt.requestedBy = context.userEntityRef;
     const repository = readRepository(request);
-    const { fields, json } = readStartBody(request.body);
-    const { answer, error } = await dispatch({
+    attempt.repository = repository;
+    const { fields, json } = readStartBody(
+      await readBody(parser, request, response),
+    );
+    return {
       credentials: context.credentials,
       userEntityRef: context.userEntityRef,
       ownershipEntityRefs: await context.getOwnershipEntityRefs(),
@@ -136,7 +144,14 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
       rawBody: json,
       apiVersion: readApiVersion(request),
       httpRequest: request,
-    });
+    };
+  };
+
+  const start = async (request: Request, response: Response) => {
+    const attempt: StartAttempt = { source: 'proxy', httpRequest: request };
+    const { answer, error } = await attempts.start(attempt, () =>
+      readStart(attempt, request, response),
+    );
     if (answer) return reply(request, response, answer);
     throw (
       error ??
@@ -151,11 +166,7 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
   router.get('/agents/tasks/:taskId', read);
   router.get('/agents/repos/:owner/:repo/tasks', read);
   router.get('/agents/repos/:owner/:repo/tasks/:taskId', read);
-  router.post(
-    '/agents/repos/:owner/:repo/tasks',
-    express.text({ type: () => true, limit: LARGEST_BODY }),
-    start,
-  );
+  router.post('/agents/repos/:owner/:repo/tasks', start);
   router.use((_request, response) => {
     response.status(404).json({
       message:

@@ -22,7 +22,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
-import { parseGitHubToken, signInRequired } from '../github/tokens';
+import { parseGitHubToken } from '../github/tokens';
 
 /** Who calls. */
 export interface Caller {
@@ -93,13 +93,18 @@ export function createCallerResolver(options: {
       .credentials(request, { allow: ['user'] })
       .catch(error => {
         if (error?.name !== 'NotAllowedError') throw error;
-        throw new AgentTasksError(
-          'permission_denied',
-          "Agent tasks are for users: every task is somebody's. Send the Backstage token of a user, or of a plugin that acts on behalf of one.",
-        );
+        throw userRequired();
       });
     return { credentials, userEntityRef: credentials.principal.userEntityRef };
   };
+}
+
+/** The refusal of a caller that is no user, and acts on behalf of none. */
+export function userRequired(): AgentTasksError {
+  return new AgentTasksError(
+    'permission_denied',
+    "Agent tasks are for users: every task is somebody's. Send the Backstage token of a user, or of a plugin that acts on behalf of one.",
+  );
 }
 
 /** The caller's token, for calls that cannot do without. */
@@ -107,5 +112,8 @@ export function requireToken(
   context: Pick<RequestContext, 'gitHubToken'>,
 ): string {
   if (context.gitHubToken) return context.gitHubToken;
-  throw signInRequired();
+  throw new AgentTasksError(
+    'github_sign_in_required',
+    'Sign in to GitHub first: the portal acts there only as you. Programs send your GitHub token in the header X-GitHub-Token.',
+  );
 }

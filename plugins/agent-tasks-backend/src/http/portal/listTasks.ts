@@ -14,17 +14,12 @@
  * limitations under the License.
  */
 
-import {
-  listTasksQuerySchema,
-  type ListTasksResponse,
-} from 'backstage-plugin-agent-tasks-common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { TaskReader } from '../../tasks/TaskReader';
-import { toTask } from '../../tasks/types';
 import { requireToken, type RequestContextResolver } from '../requestContext';
-import { parseRequest, validationFailed } from '../validation';
-import { decodeCursor, encodeCursor } from './cursor';
+import { parseRequest } from '../validation';
+import { readTaskQuery, toTaskList } from './taskQuery';
 
 /** How a number is written, which is lost once it is read: `1e1` and `limit[]=5` are none. */
 const writtenSchema = z.looseObject({
@@ -42,38 +37,12 @@ export function createListTasks(options: {
   return async (request: Request, response: Response) => {
     const context = await options.resolveContext(request);
     parseRequest(writtenSchema, request.query);
-    const query = parseRequest(listTasksQuerySchema, request.query);
-    requireSearchable(query);
     const { userEntityRef, credentials } = context;
+    const query = readTaskQuery(request.query, userEntityRef);
     const page = await options.taskReader.list(
       { credentials, userEntityRef, gitHubToken: requireToken(context) },
-      {
-        repository: query.repository,
-        entityRef: query.entityRef?.toLowerCase(),
-        states: query.state,
-        requestedBy:
-          query.requestedBy === 'me'
-            ? userEntityRef
-            : query.requestedBy?.toLowerCase(),
-        limit: query.limit,
-        ...(query.cursor !== undefined && {
-          after: decodeCursor(query.cursor),
-        }),
-      },
+      query,
     );
-    const body: ListTasksResponse = {
-      items: page.items.map(toTask),
-      ...(page.next && { nextCursor: encodeCursor(page.next) }),
-    };
-    response.json(body);
+    response.json(toTaskList(page));
   };
-}
-
-/** PostgreSQL refuses to compare with a text that holds a NUL character. */
-function requireSearchable(query: Record<string, unknown>): void {
-  for (const [path, value] of Object.entries(query)) {
-    if (typeof value === 'string' && value.includes('\0')) {
-      throw validationFailed([{ path, message: 'Remove the NUL character.' }]);
-    }
-  }
 }

@@ -18,45 +18,69 @@ import {
   idempotencyKeySchema,
   startTaskRequestSchema,
 } from 'backstage-plugin-agent-tasks-common';
-import type { Request, Response } from 'express';
+import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { DispatchTask } from '../../tasks/DispatchTask';
+import type { DispatchRequest } from '../../tasks/DispatchTask';
+import { sourceOf } from '../../tasks/sourceOf';
+import type { StartAttempt, StartAttempts } from '../../tasks/StartAttempts';
 import { toTask } from '../../tasks/types';
+import { readBody } from '../readBody';
 import { requireToken, type RequestContextResolver } from '../requestContext';
 import { parseRequest } from '../validation';
+
+/** More than the longest prompt, so that one that is too long is told its limit. */
+const LARGEST_BODY = '1mb';
 
 const headersSchema = z.object({
   'Idempotency-Key': idempotencyKeySchema.optional(),
 });
 
-/** The scaffolder calls on behalf of the user; its tokens say so. */
-const SCAFFOLDER = 'plugin:scaffolder';
-
-/** `POST /tasks`. */
+/** `POST /tasks`; to be mounted without a parser of bodies. */
 export function createStartTask(options: {
   resolveContext: RequestContextResolver;
-  dispatchTask: DispatchTask;
+  attempts: StartAttempts;
 }) {
-  return async (request: Request, response: Response) => {
+  const parser = express.json({
+    limit: LARGEST_BODY,
+    type: () => true,
+    strict: false,
+  });
+
+  const read = async (
+    attempt: StartAttempt,
+    request: Request,
+    response: Response,
+  ): Promise<DispatchRequest> => {
     const context = await options.resolveContext(request);
+    const { credentials, userEntityRef } = context;
+    attempt.source = sourceOf(credentials, 'portal');
+    attempt.requestedBy = userEntityRef;
     const { 'Idempotency-Key': idempotencyKey } = parseRequest(headersSchema, {
       'Idempotency-Key': request.get('idempotency-key'),
     });
-    const body = parseRequest(startTaskRequestSchema, request.body);
-    const { credentials, userEntityRef } = context;
-    const { task, replayed, error } = await options.dispatchTask.dispatch({
+    const body = parseRequest(
+      startTaskRequestSchema,
+      await readBody(parser, request, response),
+    );
+    attempt.repository = body.repository;
+    return {
       ...body,
       credentials,
       userEntityRef,
       ownershipEntityRefs: await context.getOwnershipEntityRefs(),
       gitHubToken: requireToken(context),
       idempotencyKey,
-      source:
-        credentials.principal.actor?.subject === SCAFFOLDER
-          ? 'scaffolder'
-          : 'portal',
+      source: attempt.source,
       httpRequest: request,
-    });
+    };
+  };
+
+  return async (request: Request, response: Response) => {
+    const attempt: StartAttempt = { source: 'portal', httpRequest: request };
+    const { task, replayed, error } = await options.attempts.start(
+      attempt,
+      () => read(attempt, request, response),
+    );
     if (error && task.dispatch.status === 'rejected') throw error;
     if (replayed) response.set('Idempotent-Replayed', 'true');
     response

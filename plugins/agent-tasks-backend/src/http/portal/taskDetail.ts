@@ -24,9 +24,14 @@ import { toTask, type StoredTaskDetail } from '../../tasks/types';
 
 const idSchema = z.uuid();
 
-/** The `{id}` of the path; throws `task_not_found` for one that cannot be the portal's. */
+/** The `{id}` of the path; see {@link parseTaskId}. */
 export function readTaskId(request: Request): string {
-  const id = idSchema.safeParse(request.params.id);
+  return parseTaskId(request.params.id);
+}
+
+/** Throws `task_not_found` for an id that cannot be the portal's. */
+export function parseTaskId(text: string): string {
+  const id = idSchema.safeParse(text);
   if (id.success) return id.data;
   throw new AgentTasksError(
     'task_not_found',

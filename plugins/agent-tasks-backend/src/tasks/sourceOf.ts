@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type { TaskSource } from 'backstage-plugin-agent-tasks-common';
+
+/** The scaffolder calls on behalf of the user; its tokens say so. */
+const SCAFFOLDER = 'plugin:scaffolder';
+
+/** By which door a task comes: the one it came to, unless the scaffolder called there. */
+export function sourceOf(
+  credentials: BackstageCredentials<BackstageUserPrincipal>,
+  door: TaskSource,
+): TaskSource {
+  return credentials.principal.actor?.subject === SCAFFOLDER
+    ? 'scaffolder'
+    : door;
+}
