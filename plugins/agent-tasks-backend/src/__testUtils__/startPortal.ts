@@ -101,7 +101,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
-          backend: { baseUrl: 'http://localhost:7007' },
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            actions: { pluginSources: ['agent-tasks'] },
+          },
           integrations: {
             github: [
               { host: simulator.host, apiBaseUrl: simulator.apiBaseUrl },
