@@ -142,6 +142,7 @@ export const agentTasksTranslationRef = createTranslationRef({
       active: 'Active',
       finished: 'Finished',
       mine: 'Only mine',
+      admin: 'Admin',
       loading: 'Loading agent tasks',
       tasks: 'Agent tasks',
       emptyEntity: 'Nothing has been asked of the agent for {{name}} yet.',
@@ -276,6 +277,9 @@ export const agentTasksTranslationRef = createTranslationRef({
       repositoryNotAllowed:
         '{{repository}} is not allowed for agent tasks, or you cannot write to it on GitHub. Choose another repository, or ask your platform admins about agentTasks.policy.repositories.',
       modelNotAllowed: 'Choose one of the allowed models: {{models}}.',
+      notPermittedTitle: 'You may not start agent tasks',
+      notPermitted:
+        'This portal does not let you start agent tasks. Ask your platform admins for the permission {{permission}}.',
     },
   },
 });

@@ -31,7 +31,8 @@ export type TaskScope = {
   repository?: string;
   /** Tasks of this entity; together with `repository`: of either. */
   entityRef?: string;
-  requestedBy?: 'me';
+  /** `me`, or the entity ref of a user. */
+  requestedBy?: string;
   group?: TaskGroup;
 };
 

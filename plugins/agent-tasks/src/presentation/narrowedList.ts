@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   repositorySchema,
   type ListTasksQuery,
@@ -48,8 +48,9 @@ export function readNarrowedList(params: URLSearchParams): NarrowedList {
 }
 
 function entityRefOf(text: string | null): string | undefined {
+  if (!text) return undefined;
   try {
-    return text ? (parseEntityRef(text), text) : undefined;
+    return stringifyEntityRef(parseEntityRef(text));
   } catch {
     return undefined;
   }

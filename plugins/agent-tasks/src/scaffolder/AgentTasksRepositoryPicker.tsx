@@ -16,13 +16,16 @@
 
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { useTemplateSecrets } from '@backstage/plugin-scaffolder-react';
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import Autocomplete from '@mui/material/Autocomplete';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { agentTaskCreatePermission } from 'backstage-plugin-agent-tasks-common';
 import { useEffect } from 'react';
 import { agentTasksApiRef } from '../api';
+import { Notice } from '../components/Notice';
 import { RepositoriesNotice } from '../components/RepositoriesNotice';
 import { fieldErrorStyle } from '../components/tones';
 import { AgentTasksQueryProvider, useRepositories } from '../data';
@@ -50,7 +53,8 @@ function RepositoryField(props: RepositoryPickerProps) {
   const { formData, onChange, rawErrors = [], required, schema } = props;
   const { uiSchema, disabled } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const known = useRepositories();
+  const start = usePermission({ permission: agentTaskCreatePermission });
+  const known = useRepositories({ enabled: start.allowed });
   useTokenSecret(
     uiSchema?.['ui:options']?.secretsKey ?? DEFAULT_SECRETS_KEY,
     known.repositories !== undefined && !known.error,
@@ -63,14 +67,26 @@ function RepositoryField(props: RepositoryPickerProps) {
       disabled={disabled}
     >
       <Stack spacing={1.5} sx={fieldErrorStyle}>
-        <RepositoriesNotice {...known} chosen={formData} />
+        {start.loading || start.allowed ? (
+          <RepositoriesNotice {...known} chosen={formData} />
+        ) : (
+          <Notice
+            tone="attention"
+            role="status"
+            title={t('scaffolder.notPermittedTitle')}
+          >
+            {t('scaffolder.notPermitted', {
+              permission: agentTaskCreatePermission.name,
+            })}
+          </Notice>
+        )}
         <Autocomplete
           options={(known.repositories ?? []).map(
             ({ repository }) => repository,
           )}
           value={chosen?.repository ?? null}
           disabled={disabled || !known.repositories?.length}
-          loading={!known.repositories && !known.error}
+          loading={start.allowed && !known.repositories && !known.error}
           onChange={(_, repository) => onChange(repository ?? undefined)}
           renderInput={params => (
             <TextField

@@ -15,8 +15,13 @@
  */
 
 import { translationApiRef } from '@backstage/core-plugin-api/alpha';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { startTaskRequestSchema } from 'backstage-plugin-agent-tasks-common';
+import {
+  agentTaskCreatePermission,
+  startTaskRequestSchema,
+} from 'backstage-plugin-agent-tasks-common';
 import { agentTasksApiRef } from '../api';
 import { findRepository } from '../presentation/findRepository';
 import { agentTasksTranslationRef } from '../translation';
@@ -35,6 +40,15 @@ export async function validateRepository(
 ): Promise<void> {
   // A missing value is the schema's business: the template says what is required.
   if (!value) return;
+  if (!(await mayStartTasks(context))) {
+    const t = translate(context);
+    field.addError(
+      t('scaffolder.notPermitted', {
+        permission: agentTaskCreatePermission.name,
+      }),
+    );
+    return;
+  }
   const repositories = await listRepositories(context);
   if (!findRepository(repositories, value)) {
     const t = translate(context);
@@ -71,6 +85,14 @@ export async function validateModel(
       t('scaffolder.modelNotAllowed', { models: models.join(', ') }),
     );
   }
+}
+
+// Whoever may not is told so before a run fails of it.
+async function mayStartTasks({ apiHolder }: Pick<Context, 'apiHolder'>) {
+  const answer = await apiHolder
+    .get(permissionApiRef)
+    ?.authorize({ permission: agentTaskCreatePermission });
+  return answer?.result !== AuthorizeResult.DENY;
 }
 
 async function listRepositories({ apiHolder }: Pick<Context, 'apiHolder'>) {

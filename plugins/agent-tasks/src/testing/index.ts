@@ -17,3 +17,4 @@
 export { FakeAgentTasksApi } from './FakeAgentTasksApi';
 export * from './fixtures';
 export * from './tasks';
+export * from './usage';
