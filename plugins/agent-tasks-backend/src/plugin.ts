@@ -23,16 +23,12 @@ import {
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { agentTasksPermissions } from 'backstage-plugin-agent-tasks-common';
-import { agentTaskPermissionResourceRef } from 'backstage-plugin-agent-tasks-node';
 import express from 'express';
-import { ActionCallers } from './actions/ActionCallers';
-import { registerActions } from './actions/registerActions';
-import { readSettings } from './config';
+import { readPolicy, readSettings } from './config';
 import {
   createCredentials,
   describeIdentityChange,
@@ -52,16 +48,18 @@ import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
+import { CurrentPolicy } from './policy';
+import { DatabasePolicyRuleStore } from './policy/store';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
 import { DatabaseTaskStore } from './tasks/DatabaseTaskStore';
+import { EntityTies } from './tasks/EntityTies';
 import { OwnTasks } from './tasks/OwnTasks';
+import { ReadPermission } from './tasks/ReadPermission';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
-import { StartAttempts } from './tasks/StartAttempts';
 import { TaskReader } from './tasks/TaskReader';
-import { toTask } from './tasks/types';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
 import { Pauser } from './tracking/Pauser';
@@ -78,9 +76,9 @@ export const agentTasksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
-        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -101,7 +99,7 @@ export const agentTasksPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, database, logger, permissions } = deps;
         const settings = readSettings(deps.config);
-        const { policy, github } = settings;
+        const { github } = settings;
         const leaseMs = 2 * github.requestTimeoutMs;
         const { intervalMs, slowIntervalMs } = settings.tracking;
 
@@ -148,6 +146,16 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
+        const policy = CurrentPolicy.create({
+          config: deps.config,
+          read: readPolicy,
+          rules: await DatabasePolicyRuleStore.create({
+            database,
+            now: () => clock.now(),
+          }),
+          now: () => clock.now(),
+          logger,
+        });
         const pauser = Pauser.create({
           store,
           followedUsers,
@@ -203,25 +211,17 @@ export const agentTasksPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => tracker.stop());
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
-        deps.permissionsRegistry.addResourceType({
-          resourceRef: agentTaskPermissionResourceRef,
-          permissions: agentTasksPermissions,
-          rules: [],
-          getResources: async ids =>
-            (await Promise.all(ids.map(id => store.get(id)))).map(
-              task => task && toTask(task),
-            ),
-        });
         const taskReader = TaskReader.create({
           store,
-          permissions,
-          authorizer: createConditionAuthorizer(
-            deps.permissionsRegistry.getPermissionRuleset(
-              agentTaskPermissionResourceRef,
-            ),
-          ),
+          readPermission: ReadPermission.create({
+            permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+            store,
+            entityTies: EntityTies.create(deps),
+          }),
           identities,
           visibility: RepositoryVisibility.create({ client }),
+          auditor,
         });
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
         const resolveContext = withTokenOffers(
@@ -244,20 +244,6 @@ export const agentTasksPlugin = createBackendPlugin({
         );
         const getExternalBaseUrl = () =>
           deps.discovery.getExternalBaseUrl('agent-tasks');
-        const attempts = StartAttempts.create({ auditor, dispatchTask });
-        registerActions({
-          actionsRegistry: deps.actionsRegistry,
-          callers: ActionCallers.create({
-            auth: deps.auth,
-            userInfo: deps.userInfo,
-            credentials,
-            binding,
-            appBaseUrl: deps.config.getOptionalString('app.baseUrl'),
-            isGrantOffered: createGrants !== undefined,
-          }),
-          taskReader,
-          attempts,
-        });
         const router = express.Router();
         router.use(
           '/github',
@@ -266,7 +252,7 @@ export const agentTasksPlugin = createBackendPlugin({
             apiBaseUrl: github.apiBaseUrl,
             resolveContext,
             getExternalBaseUrl,
-            attempts,
+            dispatch: request => dispatchTask.dispatch(request),
           }),
         );
         router.use(
@@ -283,7 +269,7 @@ export const agentTasksPlugin = createBackendPlugin({
           '/v1',
           createPortalRouter({
             resolveContext,
-            attempts,
+            dispatchTask,
             checkTask: CheckTask.create({
               store,
               ownTasks,
@@ -304,6 +290,7 @@ export const agentTasksPlugin = createBackendPlugin({
               client,
               identities,
               policy,
+              clock,
             }),
             getExternalBaseUrl,
             health: { backlog, now: () => clock.now(), intervalMs },
