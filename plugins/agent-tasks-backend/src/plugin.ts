@@ -28,6 +28,8 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import express from 'express';
+import { ActionCallers } from './actions/ActionCallers';
+import { registerActions } from './actions/registerActions';
 import { readPolicy, readSettings } from './config';
 import {
   createCredentials,
@@ -59,6 +61,7 @@ import { OwnTasks } from './tasks/OwnTasks';
 import { ReadPermission } from './tasks/ReadPermission';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
+import { StartAttempts } from './tasks/StartAttempts';
 import { TaskReader } from './tasks/TaskReader';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
