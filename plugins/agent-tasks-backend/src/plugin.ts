@@ -67,6 +67,7 @@ import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
 import { Pauser } from './tracking/Pauser';
 import { SharedClock } from './tracking/SharedClock';
+import { DatabaseUsageReader } from './usage/DatabaseUsageReader';
 
 /**
  * Starts GitHub Copilot cloud agent tasks as the signed-in user and follows them
@@ -297,6 +298,13 @@ export const agentTasksPlugin = createBackendPlugin({
             }),
             getExternalBaseUrl,
             health: { backlog, now: () => clock.now(), intervalMs },
+            usage: {
+              resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+              usageReader: await DatabaseUsageReader.create({ database }),
+              permissions,
+              auditor,
+              clock,
+            },
           }),
         );
         deps.httpRouter.addAuthPolicy({

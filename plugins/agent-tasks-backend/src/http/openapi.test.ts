@@ -73,6 +73,8 @@ describe('createOpenApiDocument', () => {
       'GET /v1/repositories',
       'GET /v1/tasks',
       'GET /v1/tasks/{id}',
+      'GET /v1/usage',
+      'GET /v1/usage.csv',
       'POST /github/agents/repos/{owner}/{repo}/tasks',
       'POST /v1/grant/authorization',
       'POST /v1/tasks',

@@ -29,11 +29,14 @@ import {
   taskDetailSchema,
   taskSchema,
   transitionSchema,
+  usageQuerySchema,
+  usageReportSchema,
 } from 'backstage-plugin-agent-tasks-common';
 import { z } from 'zod';
 import { version } from '../../package.json';
 import { grantPaths } from './openapiGrantPaths';
 import { proxyPaths } from './openapiProxyPaths';
+import { usagePaths } from './openapiUsagePaths';
 import {
   errorResponses,
   errorSchemas,
@@ -63,7 +66,12 @@ export function createOpenApiDocument(options: {
     },
     servers: [{ url: options.serverUrl }],
     security: [{ backstage: [] }],
-    paths: { ...portalPaths(), ...grantPaths(), ...proxyPaths() },
+    paths: {
+      ...portalPaths(),
+      ...grantPaths(),
+      ...usagePaths(queryParameters(usageQuerySchema)),
+      ...proxyPaths(),
+    },
     components: {
       securitySchemes: {
         backstage: {
@@ -244,6 +252,7 @@ function componentSchemas(): Record<string, object> {
     GrantAuthorization: grantAuthorizationSchema,
     CompleteGrantRequest: completeGrantRequestSchema,
     Health: healthSchema,
+    UsageReport: usageReportSchema,
     GitHubStartTaskRequest: proxyStartBodySchema,
     ...errorSchemas,
   };

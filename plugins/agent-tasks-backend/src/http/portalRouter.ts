@@ -32,6 +32,10 @@ import { createListRepositories } from './portal/listRepositories';
 import { createListTasks } from './portal/listTasks';
 import { createStartTask } from './portal/startTask';
 import type { RequestContextResolver } from './requestContext';
+import {
+  createUsageRouter,
+  type UsageRouterOptions,
+} from './usage/usageRouter';
 
 /** What {@link createPortalRouter} is made with. */
 export interface PortalRouterOptions {
@@ -44,6 +48,7 @@ export interface PortalRouterOptions {
   /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
   getExternalBaseUrl: () => Promise<string>;
   health: GetHealthOptions;
+  usage: UsageRouterOptions;
 }
 
 /** The portal API, to mount at `/v1`: tasks with memory, for the portal and for programs. */
@@ -55,6 +60,7 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.post('/tasks/:id/check', createCheckTask(options));
   router.post('/tasks/:id/abandon', createAbandonTask(options));
   router.get('/repositories', createListRepositories(options));
+  router.use(createUsageRouter(options.usage));
   router.get('/health', createGetHealth(options.health));
   router.get('/openapi.json', async (_request, response) => {
     response.json(
