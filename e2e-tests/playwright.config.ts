@@ -19,14 +19,18 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './tests',
   outputDir: './artifacts/results',
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // More than the waits of the longest journey together, each of which has a
+  // limit of its own.
+  timeout: 420_000,
+  expect: { timeout: 45_000 },
   // One portal and one simulated GitHub serve all journeys.
   workers: 1,
   retries: 0,
   reporter: [['list'], ['json']],
   use: {
     baseURL: 'http://localhost:3100',
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     viewport: { width: 1280, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {

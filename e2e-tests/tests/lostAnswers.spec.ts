@@ -19,10 +19,11 @@ import { expectNoViolations } from './support/expectNoViolations';
 import {
   agentTasksCard,
   openComponent,
+  setColorScheme,
   signIn,
   takeScreenshots,
 } from './support/portal';
-import { simulator } from './support/simulator';
+import { simulator, whileGitHubStandsStill } from './support/simulator';
 import { startTask } from './support/startTask';
 
 const STARTS = {
@@ -64,11 +65,13 @@ test("finds a task by itself after GitHub's answer was lost, and never sends it 
   );
   await expect(row).toContainText(/Next look (in \d+ s|at any moment)\./);
   await expectNoViolations(page, '[role=region]');
-  await takeScreenshots(page, 'card-not-confirmed', row);
+  await whileGitHubStandsStill(() =>
+    takeScreenshots(page, 'card-not-confirmed', row),
+  );
 
-  await expect(row.getByText(/Queued|In progress/).first()).toBeVisible({
-    timeout: 90_000,
-  });
+  await expect(
+    row.getByText(/Queued|In progress|Completed/).first(),
+  ).toBeVisible({ timeout: 90_000 });
   await expect(row.getByText('Not confirmed')).toHaveCount(0);
   expect(navigations).toBe(0);
   expect(await tasksOnGitHub(prompt)).toHaveLength(1);
@@ -122,7 +125,7 @@ test('starts a task anew that never started, once, and follows it to the end', a
 
   await test.step('it never started: start anew', async () => {
     for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await setColorScheme(page, colorScheme);
       await page
         .getByRole('button', { name: 'It never started: start anew' })
         .click();

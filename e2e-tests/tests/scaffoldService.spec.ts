@@ -21,7 +21,11 @@ import {
   signIn,
   takeScreenshots,
 } from './support/portal';
-import { SIMULATOR_URL, simulator } from './support/simulator';
+import {
+  SIMULATOR_URL,
+  simulator,
+  whileGitHubStandsStill,
+} from './support/simulator';
 
 test('scaffolds a service and watches the task until its pull request is ready', async ({
   page,
@@ -64,10 +68,12 @@ test('scaffolds a service and watches the task until its pull request is ready',
     await expect(
       page.getByRole('link', { name: /The task on GitHub/ }),
     ).toHaveAttribute('href', new RegExp(`^${SIMULATOR_URL}/acme/services/`));
-    await takeScreenshots(
-      page,
-      'run-page',
-      page.getByRole('link', { name: /The task on GitHub/ }),
+    await whileGitHubStandsStill(() =>
+      takeScreenshots(
+        page,
+        'run-page',
+        page.getByRole('link', { name: /The task on GitHub/ }),
+      ),
     );
     await page
       .getByRole('link', { name: /Watch it on the entity page/ })
@@ -85,14 +91,18 @@ test('scaffolds a service and watches the task until its pull request is ready',
       if (frame === page.mainFrame()) navigations += 1;
     });
     await expect(row.getByText('Queued').first()).toBeVisible();
-    await takeScreenshots(page, 'card-queued', row);
+    await whileGitHubStandsStill(() =>
+      takeScreenshots(page, 'card-queued', row),
+    );
     await expect(row.getByText('In progress').first()).toBeVisible({
       timeout: 60_000,
     });
     await expect(row.getByRole('link', { name: /#\d+ \[WIP\]/ })).toBeVisible({
       timeout: 60_000,
     });
-    await takeScreenshots(page, 'card-in-progress', row);
+    await whileGitHubStandsStill(() =>
+      takeScreenshots(page, 'card-in-progress', row),
+    );
     await expect(row.getByText('Completed').first()).toBeVisible({
       timeout: 90_000,
     });

@@ -48,7 +48,9 @@ test('a person answers the agent and merges on the simulated GitHub, and the por
       new RegExp(`^${SIMULATOR_URL}/acme/storefront/tasks/`),
     );
     await expect(gitHub.getByText('nothing here is real')).toBeVisible();
-    await gitHub.getByRole('button', { name: 'Answer' }).click();
+    const answer = gitHub.getByRole('button', { name: 'Answer' });
+    await answer.click();
+    await expect(answer).toBeHidden();
     await gitHub.close();
   });
 
@@ -61,7 +63,9 @@ test('a person answers the agent and merges on the simulated GitHub, and the por
     const opening = context.waitForEvent('page');
     await row.getByRole('link', { name: /#\d+ / }).click();
     const gitHub = await opening;
-    await gitHub.getByRole('button', { name: 'Merge' }).click();
+    const merge = gitHub.getByRole('button', { name: 'Merge' });
+    await merge.click();
+    await expect(merge).toBeHidden();
     await gitHub.close();
     await expect(row.getByText('Merged')).toBeVisible({ timeout: 60_000 });
   });

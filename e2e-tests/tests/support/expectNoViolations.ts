@@ -17,8 +17,25 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** What still fades in has colours that nobody is meant to read. */
+async function untilNothingFades(page: Page) {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(
+          ({ playState, effect }) =>
+            playState === 'running' &&
+            Number.isFinite(effect?.getComputedTiming().endTime),
+        )
+        .map(({ finished }) => finished),
+    ),
+  );
+}
+
 /** Looks for what keeps people with assistive technology out. */
 export async function expectNoViolations(page: Page, selector: string) {
+  await untilNothingFades(page);
   const { violations } = await new AxeBuilder({ page })
     .include(selector)
     .analyze();

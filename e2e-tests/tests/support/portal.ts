@@ -38,17 +38,28 @@ export function agentTasksCard(page: Page) {
 }
 
 /**
- * Keeps pictures as test artifacts, in both themes. Backstage builds the page
- * anew when the theme changes: what was typed into a form is lost, and `ready`
- * says what has to be there again.
+ * Changes the theme. Backstage then builds the page anew, and what was typed or
+ * opened is lost: this waits until that is done.
  */
+export async function setColorScheme(
+  page: Page,
+  colorScheme: 'light' | 'dark',
+) {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-theme-mode',
+    colorScheme,
+  );
+}
+
+/** Keeps pictures as test artifacts, in both themes, once `ready` is there. */
 export async function takeScreenshots(
   page: Page,
   name: string,
   ready: Locator,
 ) {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await setColorScheme(page, colorScheme);
     await expect(ready).toBeVisible();
     await page.screenshot({
       path: `e2e-tests/artifacts/${name}-${colorScheme}.png`,

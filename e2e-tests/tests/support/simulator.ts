@@ -21,3 +21,13 @@ export const SIMULATOR_URL = 'http://localhost:3900';
 
 /** What lets a test look and act behind GitHub's back. */
 export const simulator = createSimulatorControlClient(SIMULATOR_URL);
+
+/** Lets no time pass on GitHub meanwhile: on a slow machine a task would end before it is looked at. */
+export async function whileGitHubStandsStill(work: () => Promise<void>) {
+  await simulator.freeze();
+  try {
+    await work();
+  } finally {
+    await simulator.resume();
+  }
+}
