@@ -33,6 +33,10 @@ export function ConfirmDialog(
     confirm: string;
     busy: string;
     isBusy: boolean;
+    /** The step can be taken no more. */
+    isBlocked?: boolean;
+    /** In place of "Cancel". */
+    cancel?: string;
     error?: unknown;
     onConfirm: () => void;
     onClose: () => void;
@@ -64,9 +68,13 @@ export function ConfirmDialog(
       )}
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <ActionButton disabled={isBusy} onClick={close}>
-          {t('action.cancel')}
+          {props.cancel ?? t('action.cancel')}
         </ActionButton>
-        <ActionButton variant="contained" disabled={isBusy} onClick={onConfirm}>
+        <ActionButton
+          variant="contained"
+          disabled={isBusy || props.isBlocked}
+          onClick={onConfirm}
+        >
           {isBusy ? props.busy : props.confirm}
         </ActionButton>
       </DialogActions>

@@ -166,7 +166,7 @@ export const tryItMessages = {
   limits: 'Limits and their use',
   use: '{{used}} of {{allowed}}',
   everywhere: 'everywhere',
-  ofRule: 'rule {{match}}',
+  rule: 'rule',
   ofDeletedRule: 'a rule',
   reached: 'reached',
   unknownTasks_one: 'the cost of {{count}} task is not known yet',

@@ -51,6 +51,11 @@ export class FakeAdminApi {
     items: [],
     weeks: [],
   };
+  /** What `/policy/preview` answers for some globs; `preview` for all others. */
+  readonly previews: Record<string, RulePreview> = {};
+  yaml = 'agentTasks:\n  policy:\n    repositories: []\n';
+  /** Who acts: to do something as another admin, set it for that call. */
+  admin = 'user:default/ada';
   /** Thrown by every call of this class while set. */
   adminError: Error | undefined;
   readonly tried: PolicyDecisionRequest[] = [];
@@ -70,7 +75,7 @@ export class FakeAdminApi {
       rule: request.rule,
       status: request.enabled === false ? 'disabled' : 'active',
       version: 1,
-      ...stamp(),
+      ...stamp(this.admin),
     };
     this.policy = { ...this.policy, rules: [...this.policy.rules, entry] };
     this.#record(entry.id, 'created', request.reason, { after: entry.rule });
@@ -80,17 +85,20 @@ export class FakeAdminApi {
   async updateRule(id: string, request: UpdateRuleRequest) {
     this.#refuse();
     const before = this.#require(id, request.version);
+    const { updatedAt, updatedBy } = stamp(this.admin);
     const entry: PolicyRuleEntry = {
       ...before,
       rule: request.rule,
       status: request.enabled ? 'active' : 'disabled',
       version: request.version + 1,
+      updatedAt,
+      updatedBy,
     };
     this.policy = {
       ...this.policy,
       rules: this.policy.rules.map(rule => (rule.id === id ? entry : rule)),
     };
-    this.#record(id, 'updated', request.reason, {
+    this.#record(id, actionOf(before, entry), request.reason, {
       before: before.rule,
       after: entry.rule,
     });
@@ -110,7 +118,7 @@ export class FakeAdminApi {
   async previewRule({ match }: { match: string }) {
     this.#refuse();
     this.previewed.push(match);
-    return this.preview;
+    return this.previews[match] ?? this.preview;
   }
 
   async tryPolicy(request: PolicyDecisionRequest) {
@@ -119,17 +127,25 @@ export class FakeAdminApi {
     return this.decision;
   }
 
-  async listPolicyChanges(query: { ruleId?: string } = {}) {
+  async listPolicyChanges(
+    query: { ruleId?: string; limit?: number; cursor?: string } = {},
+  ) {
     this.#refuse();
-    const { ruleId } = query;
+    const { ruleId, limit = 20, cursor } = query;
+    const found = this.changes.filter(
+      change => !ruleId || change.ruleId === ruleId,
+    );
+    const from = Number(cursor ?? 0);
+    const to = from + limit;
     return {
-      items: this.changes.filter(change => !ruleId || change.ruleId === ruleId),
+      items: found.slice(from, to),
+      nextCursor: to < found.length ? String(to) : undefined,
     };
   }
 
   async exportPolicy() {
     this.#refuse();
-    return 'agentTasks:\n  policy:\n    repositories: []\n';
+    return this.yaml;
   }
 
   async getUsage(query: UsageQuery = {}) {
@@ -163,7 +179,7 @@ export class FakeAdminApi {
     reason: string,
     rules: Pick<PolicyChange, 'before' | 'after'>,
   ) {
-    const { updatedAt: at, updatedBy: by } = stamp();
+    const { updatedAt: at, updatedBy: by } = stamp(this.admin);
     const id = String(this.changes.length + 1);
     this.changes = [
       { id, ruleId, at, by, action, reason, ...rules },
@@ -176,8 +192,15 @@ export class FakeAdminApi {
   }
 }
 
-function stamp() {
+function stamp(by: string) {
   const at = new Date().toISOString();
-  const by = 'user:default/ada';
   return { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by };
+}
+
+function actionOf(
+  before: PolicyRuleEntry,
+  after: PolicyRuleEntry,
+): PolicyChange['action'] {
+  if (before.status === after.status) return 'updated';
+  return after.status === 'disabled' ? 'disabled' : 'enabled';
 }

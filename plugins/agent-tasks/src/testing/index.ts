@@ -16,5 +16,6 @@
 
 export { FakeAgentTasksApi } from './FakeAgentTasksApi';
 export * from './fixtures';
+export * from './policy';
 export * from './tasks';
 export * from './usage';
