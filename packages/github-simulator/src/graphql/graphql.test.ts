@@ -144,6 +144,32 @@ describe('GraphQL', () => {
     );
   });
 
+  it('answers many repositories in one query, each by itself', async () => {
+    const { status, json } = await github.graphql(
+      `query($name: String!) {
+        open: repository(owner: "acme", name: "services") { id }
+        secret: repository(owner: "acme", name: "payroll") { id }
+        none: repository(owner: "acme", name: $name) { id }
+      }`,
+      { name: 'nowhere' },
+      { as: 'ben-larsen' },
+    );
+    expect(status).toBe(200);
+    expect(json.data).toEqual({
+      open: { id: expect.any(String) },
+      secret: null,
+      none: null,
+    });
+    expect(json.errors).toEqual(
+      ['payroll', 'nowhere'].map((name, index) => ({
+        type: 'NOT_FOUND',
+        path: [['secret', 'none'][index]],
+        locations: expect.any(Array),
+        message: `Could not resolve to a Repository with the name 'acme/${name}'.`,
+      })),
+    );
+  });
+
   it('explains bad queries with status 200, and refuses strangers', async () => {
     const unknown = await github.graphql('{ viewer { shoeSize } }');
     expect(unknown.status).toBe(200);

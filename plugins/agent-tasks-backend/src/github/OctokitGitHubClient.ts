@@ -48,7 +48,7 @@ import { readCreateOutcome } from './readCreateOutcome';
 import { readRateLimit } from './readRateLimit';
 import { readTask, readTaskDetail } from './readTask';
 import {
-  repositoryAnswerSchema,
+  type repositoryAnswerSchema,
   repositoryListAnswerSchema,
   taskAnswerSchema,
   taskListAnswerSchema,
@@ -126,18 +126,6 @@ export class OctokitGitHubClient implements GitHubClient {
     });
     const { id, login } = readBody(answer, userAnswerSchema);
     return { id, login };
-  }
-
-  async getRepository(
-    token: string,
-    repository: string,
-  ): Promise<GitHubRepository | undefined> {
-    const answer = await this.#reader.get(
-      { token, path: `/repos/${inPath(repository)}`, operation: 'other' },
-      [404],
-    );
-    if (answer.status === 404) return undefined;
-    return toRepository(readBody(answer, repositoryAnswerSchema));
   }
 
   async findShownRepositories(
@@ -299,7 +287,6 @@ function toRepository(
   return {
     id: answer.id,
     fullName: answer.full_name,
-    isPrivate: answer.private,
     canPush: answer.permissions?.push ?? false,
   };
 }

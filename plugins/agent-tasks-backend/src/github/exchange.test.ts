@@ -70,34 +70,34 @@ describe('where a token goes', () => {
       retryBaseMs: 1,
     });
 
-  const repository = { id: 7, full_name: 'acme/new-name', private: false };
+  const task = { id: 't', state: 'queued', created_at: '2026-11-22T12:00:00Z' };
 
   it.each([301, 302, 307, 308])(
     'follows a %d on the same host',
     async status => {
       const github = await serve(({ url }) =>
-        url === '/repos/acme/old-name'
-          ? { status, headers: { location: '/repositories/7' } }
-          : { body: repository },
+        url === '/agents/repos/acme/old-name/tasks/t'
+          ? { status, headers: { location: '/repositories/7/tasks/t' } }
+          : { body: task },
       );
       expect(
-        await clientOf(github.url).getRepository(TOKEN, 'acme/old-name'),
-      ).toEqual(expect.objectContaining({ fullName: 'acme/new-name' }));
+        await clientOf(github.url).getTask(TOKEN, 'acme/old-name', 't'),
+      ).toEqual(expect.objectContaining({ id: 't' }));
       expect(github.seen).toEqual([
-        `GET /repos/acme/old-name with Bearer ${TOKEN}`,
-        `GET /repositories/7 with Bearer ${TOKEN}`,
+        `GET /agents/repos/acme/old-name/tasks/t with Bearer ${TOKEN}`,
+        `GET /repositories/7/tasks/t with Bearer ${TOKEN}`,
       ]);
     },
   );
 
   it('does not follow to another host', async () => {
-    const elsewhere = await serve(() => ({ body: repository }));
+    const elsewhere = await serve(() => ({ body: task }));
     const github = await serve(() => ({
       status: 301,
       headers: { location: `${elsewhere.url}/repositories/7` },
     }));
     await expect(
-      clientOf(github.url).getRepository(TOKEN, 'acme/old-name'),
+      clientOf(github.url).getTask(TOKEN, 'acme/old-name', 't'),
     ).rejects.toMatchObject({ code: 'github_rejected' });
     expect(elsewhere.seen).toEqual([]);
   });
@@ -105,10 +105,10 @@ describe('where a token goes', () => {
   it('does not follow for ever', async () => {
     const github = await serve(() => ({
       status: 301,
-      headers: { location: '/repos/acme/old-name' },
+      headers: { location: '/agents/repos/acme/old-name/tasks/t' },
     }));
     await expect(
-      clientOf(github.url).getRepository(TOKEN, 'acme/old-name'),
+      clientOf(github.url).getTask(TOKEN, 'acme/old-name', 't'),
     ).rejects.toMatchObject({ code: 'github_rejected' });
     expect(github.seen).toHaveLength(4);
   });

@@ -141,11 +141,10 @@ export const userAnswerSchema = z.looseObject({
   login: z.string(),
 });
 
-/** `GET /repos/{owner}/{repo}`, and an entry of `GET /user/repos`. */
+/** An entry of `GET /user/repos`. */
 export const repositoryAnswerSchema = z.looseObject({
   id: z.number().int(),
   full_name: z.string(),
-  private: z.boolean().catch(true),
   archived: z.boolean().catch(false),
   disabled: z.boolean().catch(false),
   permissions: maybe(z.looseObject({ push: z.boolean().catch(false) })),

@@ -58,7 +58,6 @@ export interface GitHubRepository {
   id: number;
   /** `owner/name` as GitHub spells it. */
   fullName: string;
-  isPrivate: boolean;
   /** Whether the token's user may push. */
   canPush: boolean;
 }
@@ -188,11 +187,6 @@ export interface GitHubClient {
     headers?: Record<string, string>;
   }): Promise<GitHubAnswer>;
   getUser(token: string): Promise<GitHubUser>;
-  /** `undefined`: it does not exist, or GitHub does not show it to this token. */
-  getRepository(
-    token: string,
-    repository: string,
-  ): Promise<GitHubRepository | undefined>;
   /** Those of these repositories that GitHub shows to the token, one call for a hundred. */
   findShownRepositories(
     token: string,

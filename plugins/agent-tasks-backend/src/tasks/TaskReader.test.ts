@@ -14,9 +14,23 @@
  * limitations under the License.
  */
 
-import { listTasksResponseSchema } from 'backstage-plugin-agent-tasks-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  agentTaskReadPermission,
+  listTasksResponseSchema,
+} from 'backstage-plugin-agent-tasks-common';
+import {
+  agentTaskConditions,
+  createAgentTaskConditionalDecision,
+} from 'backstage-plugin-agent-tasks-node';
 import type { Response } from 'supertest';
 import { createStage } from '../__testUtils__/createStage';
+import { recordAudit } from '../__testUtils__/recordAudit';
 import type { Portal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(30_000);
@@ -121,5 +135,117 @@ describe('TaskReader', () => {
     expect(await list('requestedBy=User:default/Priya-Raman')).toEqual(['C']);
     expect(await list('state=queued,in_progress')).toEqual(['C', 'B', 'A']);
     expect(await list('state=completed')).toEqual([]);
+  });
+
+  it('keeps in the audit trail who read or tried to read another person’s task', async () => {
+    const audit = recordAudit();
+    portal = await stage.start({ features: [audit.auditor.factory] });
+    const ada = await stage.signIn(portal);
+    const secret = await ada.start({
+      repository: 'acme/payments-ledger',
+      prompt: 'Secret brief',
+    });
+    const open = await ada.start({ prompt: 'Open brief' });
+    const ben = await stage.signIn(portal, 'ben-larsen');
+
+    await ada.get(`/tasks/${open.id}`);
+    await ben.get('/tasks');
+    await ben.get('/tasks/3f8f0a51-23f4-4d6f-9c0a-1d0d4c1b7a10');
+    await ben.send('post', `/tasks/${open.id}/abandon`);
+    expect(audit.records('task-read')).toEqual([]);
+
+    await ben.get(`/tasks/${open.id}`);
+    await ben.get(`/tasks/${secret.id}`);
+    const common = {
+      eventId: 'task-read',
+      severityLevel: 'low',
+    };
+    const who = {
+      requestedBy: 'user:default/ada-nwosu',
+      readBy: 'user:default/ben-larsen',
+    };
+    expect(audit.records('task-read')).toEqual([
+      {
+        ...common,
+        outcome: 'succeeded',
+        meta: { ...who, taskId: open.id, repository: 'acme/services' },
+      },
+      {
+        ...common,
+        outcome: 'failed',
+        error: expect.objectContaining({ code: 'task_not_found' }),
+        meta: { ...who, taskId: secret.id, repository: 'acme/payments-ledger' },
+      },
+    ]);
+    expect(JSON.stringify(audit.records())).not.toMatch(/brief|gho_/);
+  });
+
+  it('shows what the permission policy lets each person read', async () => {
+    const { isRequester, isEntityOwner, matchesRepository } =
+      agentTaskConditions;
+    const decisions: Record<string, PolicyDecision> = {
+      'ben-larsen': { result: AuthorizeResult.DENY },
+      'chloe-tran': createAgentTaskConditionalDecision(
+        agentTaskReadPermission,
+        {
+          anyOf: [
+            isRequester({ userRef: 'user:default/chloe-tran' }),
+            isEntityOwner({ claims: ['group:default/payments'] }),
+          ],
+        },
+      ),
+      'priya-raman': createAgentTaskConditionalDecision(
+        agentTaskReadPermission,
+        { not: matchesRepository({ patterns: ['acme/s*'] }) },
+      ),
+    };
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+      authorizeConditional: async (requests, options) => {
+        const { userEntityRef } = (options!.credentials as any).principal;
+        const [, login] = userEntityRef.split('/');
+        return requests.map(
+          () => decisions[login] ?? { result: AuthorizeResult.ALLOW },
+        );
+      },
+    });
+    const entities = [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'billing',
+          annotations: { 'github.com/project-slug': 'Acme/Billing' },
+        },
+        relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+      },
+    ];
+    portal = await stage.start({
+      features: [permissions.factory, catalogServiceMock.factory({ entities })],
+    });
+    const ada = await stage.signIn(portal);
+    await ada.start({ prompt: 'Theirs' });
+    await ada.start({ prompt: 'By repository', repository: 'acme/billing' });
+    const byEntity = await ada.start({
+      prompt: 'By entity',
+      entityRef: 'Component:default/billing',
+    });
+
+    const seenBy = async (login: string) => {
+      const user = await stage.signIn(portal, login);
+      const { status } = await user.get(`/tasks/${byEntity.id}`);
+      return [titles(await user.get('/tasks')), status];
+    };
+    expect(await seenBy('ada-nwosu')).toEqual([
+      ['By entity', 'By repository', 'Theirs'],
+      200,
+    ]);
+    expect(await seenBy('ben-larsen')).toEqual([[], 404]);
+    expect(await seenBy('chloe-tran')).toEqual([
+      ['By entity', 'By repository'],
+      200,
+    ]);
+    expect(await seenBy('priya-raman')).toEqual([['By repository'], 404]);
   });
 });

@@ -33,11 +33,11 @@ import type {
 import type { TaskFilter, TaskStore } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
 
-/** After so many repositories a request decides about no more: about twenty calls to GitHub. */
+/** After so many repositories a request decides about no more: twenty calls to GitHub. */
 const MOST_REPOSITORIES = 2_000;
 /** One call: nearly always all that are in question. */
-const FIRST_REPOSITORIES = 100;
-const MORE_REPOSITORIES = 500;
+const FIRST_AT_ONCE = 100;
+const MORE_AT_ONCE = 500;
 
 /** After the last task of its time: ids are UUIDs. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -162,21 +162,20 @@ export class TaskReader {
     for (let round = 0; ; round++) {
       const undecided = rows.filter(isUndecided);
       if (undecided.length === 0) return toPage(rows, query.limit);
-      if (left <= 0) return endEarly(rows, isUndecided, query);
+      if (left === 0) return endEarly(rows, isUndecided, query);
       viewer ??= await this.#toViewer(reader);
+      const most = Math.min(left, round > 0 ? MORE_AT_ONCE : FIRST_AT_ONCE);
       const repositories = [...new Set(undecided.map(repositoryKeyOf))];
+      repositories.splice(most);
       if (round > 0 || !this.#areKnown(viewer, repositories)) {
-        const wanted = round === 0 ? FIRST_REPOSITORIES : MORE_REPOSITORIES;
-        const more = Math.min(left, wanted) - repositories.length;
-        if (more > 0) {
+        left -= most;
+        if (repositories.length < most) {
           const decided = [...isShown.keys(), ...repositories];
+          const more = without(decided, most - repositories.length);
           repositories.push(
-            ...(await this.#options.store.listRepositories(
-              without(decided, more),
-            )),
+            ...(await this.#options.store.listRepositories(more)),
           );
         }
-        left -= repositories.length;
       }
       const answers = await this.#options.visibility.areVisible(
         viewer,
