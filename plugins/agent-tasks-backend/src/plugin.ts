@@ -39,6 +39,7 @@ import {
 } from './credentials';
 import { OctokitGitHubClient } from './github';
 import { PullRequestEvents } from './events/PullRequestEvents';
+import { createPolicyRouter } from './http/policy/policyRouter';
 import { createPortalRouter } from './http/portalRouter';
 import { createProxyRouter } from './http/proxyRouter';
 import {
@@ -51,6 +52,8 @@ import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
 import { CurrentPolicy } from './policy';
+import { ManageRules } from './policy/admin/ManageRules';
+import { PreviewRule } from './policy/admin/PreviewRule';
 import { DatabasePolicyRuleStore } from './policy/store';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
@@ -63,6 +66,7 @@ import { RepositoryOffers } from './tasks/RepositoryOffers';
 import { RepositoryVisibility } from './tasks/RepositoryVisibility';
 import { StartAttempts } from './tasks/StartAttempts';
 import { TaskReader } from './tasks/TaskReader';
+import { WritableRepositories } from './tasks/WritableRepositories';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
 import { Pauser } from './tracking/Pauser';
@@ -80,6 +84,7 @@ export const agentTasksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
@@ -118,6 +123,10 @@ export const agentTasksPlugin = createBackendPlugin({
           leaseMs,
         });
         const identities = GitHubIdentities.create({ client });
+        const writableRepositories = WritableRepositories.create({
+          client,
+          identities,
+        });
         const {
           store: credentials,
           binding,
@@ -150,13 +159,14 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
+        const ruleStore = await DatabasePolicyRuleStore.create({
+          database,
+          now: () => clock.now(),
+        });
         const policy = CurrentPolicy.create({
           config: deps.config,
           read: readPolicy,
-          rules: await DatabasePolicyRuleStore.create({
-            database,
-            now: () => clock.now(),
-          }),
+          rules: ruleStore,
           now: () => clock.now(),
           logger,
         });
@@ -248,6 +258,20 @@ export const agentTasksPlugin = createBackendPlugin({
         );
         const getExternalBaseUrl = () =>
           deps.discovery.getExternalBaseUrl('agent-tasks');
+        const attempts = StartAttempts.create({ auditor, dispatchTask });
+        registerActions({
+          actionsRegistry: deps.actionsRegistry,
+          callers: ActionCallers.create({
+            auth: deps.auth,
+            userInfo: deps.userInfo,
+            credentials,
+            binding,
+            appBaseUrl: deps.config.getOptionalString('app.baseUrl'),
+            isGrantOffered: createGrants !== undefined,
+          }),
+          taskReader,
+          attempts,
+        });
         const router = express.Router();
         router.use(
           '/github',
@@ -256,7 +280,7 @@ export const agentTasksPlugin = createBackendPlugin({
             apiBaseUrl: github.apiBaseUrl,
             resolveContext,
             getExternalBaseUrl,
-            dispatch: request => dispatchTask.dispatch(request),
+            attempts,
           }),
         );
         router.use(
@@ -270,10 +294,32 @@ export const agentTasksPlugin = createBackendPlugin({
           }),
         );
         router.use(
+          '/v1/policy',
+          createPolicyRouter({
+            resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+            resolveContext,
+            permissions,
+            auditor,
+            policy,
+            store: ruleStore,
+            manageRules: ManageRules.create({
+              store: ruleStore,
+              policy,
+              now: () => clock.now(),
+            }),
+            previewRule: PreviewRule.create({
+              catalog: deps.catalog,
+              writableRepositories,
+              logger,
+            }),
+            now: () => clock.now(),
+          }),
+        );
+        router.use(
           '/v1',
           createPortalRouter({
             resolveContext,
-            dispatchTask,
+            attempts,
             checkTask: CheckTask.create({
               store,
               ownTasks,
@@ -291,8 +337,7 @@ export const agentTasksPlugin = createBackendPlugin({
             }),
             taskReader,
             repositoryOffers: RepositoryOffers.create({
-              client,
-              identities,
+              writableRepositories,
               policy,
               clock,
             }),

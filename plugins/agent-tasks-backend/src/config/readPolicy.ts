@@ -21,6 +21,7 @@ import {
   policyRuleSchema,
 } from 'backstage-plugin-agent-tasks-common';
 import type { z } from 'zod';
+import { isSameMatch, isSameRule, isTotalDenial } from '../policy/compareRules';
 import type {
   ConfiguredPolicy,
   PolicyLimits,
@@ -105,7 +106,7 @@ function keyOf(base: string, path: PropertyKey[]): string {
 function refuseContradictions(rules: PolicyRule[]): void {
   rules.forEach((rule, index) => {
     const twin = rules.findIndex(
-      (other, otherIndex) => otherIndex < index && isSame(other, rule),
+      (other, otherIndex) => otherIndex < index && isSameRule(other, rule),
     );
     if (twin >= 0) {
       throw configError(
@@ -114,7 +115,7 @@ function refuseContradictions(rules: PolicyRule[]): void {
       );
     }
     const denial = rules.findIndex(
-      other => isTotalDenial(other) && matchKey(other) === matchKey(rule),
+      other => isTotalDenial(other) && isSameMatch(other, rule),
     );
     if (!rule.deny && denial >= 0) {
       throw configError(
@@ -123,33 +124,4 @@ function refuseContradictions(rules: PolicyRule[]): void {
       );
     }
   });
-}
-
-/** Always, for everyone and with everything. */
-function isTotalDenial(rule: PolicyRule): boolean {
-  const { match, deny, ...conditions } = rule;
-  return (
-    deny === true &&
-    Object.values(conditions).every(condition => condition === undefined)
-  );
-}
-
-function isSame(a: PolicyRule, b: PolicyRule): boolean {
-  const effect = ({ match, deny = false, ...rest }: PolicyRule) =>
-    JSON.stringify([
-      match.toLowerCase(),
-      deny,
-      Object.entries(rest)
-        .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [
-          key,
-          Array.isArray(value) ? [...value].sort() : value,
-        ])
-        .sort(([left], [right]) => (left < right ? -1 : 1)),
-    ]);
-  return effect(a) === effect(b);
-}
-
-function matchKey({ match }: PolicyRule): string {
-  return match.toLowerCase();
 }

@@ -38,6 +38,12 @@ export function explainDenial(
 ): { code: DenialCode; message: string } {
   const { rule } = entry;
   const { repository, source } = request;
+  if (entry.problem) {
+    return {
+      code: MATCH.code,
+      message: `${repository} is closed to agent tasks for now. ${entry.problem} Tell a platform admin.`,
+    };
+  }
   const by = `(denied by ${nameOfRule(entry)})`;
   const choices = [
     {

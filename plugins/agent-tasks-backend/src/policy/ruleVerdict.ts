@@ -29,6 +29,9 @@ export function ruleVerdict(
     condition => !condition.isMet(entry, request, now),
   );
   if (missed.length === 0) {
+    if (entry.problem) {
+      return { ...about, outcome: 'denies', reason: entry.problem };
+    }
     const hits = CONDITIONS.flatMap(
       condition => condition.hit(entry, request) ?? [],
     ).join('; ');

@@ -15,33 +15,22 @@
  */
 
 import type { ListRepositoriesResponse } from 'backstage-plugin-agent-tasks-common';
-import { LRUCache } from 'lru-cache';
-import type { GitHubIdentities } from '../credentials';
-import type { GitHubClient, GitHubRepository } from '../github/types';
 import { repositoryOffer, type PolicySource } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
-
-const TTL_MS = 60_000;
-const MAX_REMEMBERED = 1_000;
+import type { WritableRepositories } from './WritableRepositories';
 
 export interface RepositoryOffersOptions {
-  client: Pick<GitHubClient, 'listWritableRepositories'>;
-  identities: GitHubIdentities;
+  writableRepositories: WritableRepositories;
   policy: PolicySource;
   clock: Pick<SharedClock, 'now'>;
 }
 
 /**
  * The repositories in which a person may start tasks: those that the admins
- * allow and that the person can write to on GitHub, which is asked once a
- * minute per account.
+ * allow and that the person can write to on GitHub.
  */
 export class RepositoryOffers {
   readonly #options: RepositoryOffersOptions;
-  readonly #lists = new LRUCache<number, Promise<GitHubRepository[]>>({
-    max: MAX_REMEMBERED,
-    ttl: TTL_MS,
-  });
 
   private constructor(options: RepositoryOffersOptions) {
     this.#options = options;
@@ -59,7 +48,9 @@ export class RepositoryOffers {
   }): Promise<ListRepositoriesResponse['items']> {
     const { gitHubToken, ownershipEntityRefs } = options;
     const query = options.query?.trim().toLowerCase() ?? '';
-    const repositories = await this.#listWritable(gitHubToken);
+    const repositories = await this.#options.writableRepositories.list(
+      gitHubToken,
+    );
     const policy = await this.#options.policy.get();
     const now = new Date(this.#options.clock.now());
     return repositories
@@ -73,16 +64,5 @@ export class RepositoryOffers {
         );
         return offer ? [{ repository, ...offer }] : [];
       });
-  }
-
-  async #listWritable(token: string): Promise<GitHubRepository[]> {
-    const { client, identities } = this.#options;
-    const { id } = await identities.get(token);
-    const known = this.#lists.get(id);
-    if (known) return known;
-    const list = client.listWritableRepositories(token);
-    this.#lists.set(id, list);
-    list.catch(() => this.#lists.delete(id));
-    return list;
   }
 }
