@@ -14,11 +14,18 @@
  * limitations under the License.
  */
 
+import Skeleton from '@mui/material/Skeleton';
+import { lazy, Suspense } from 'react';
 import { Route } from 'react-router-dom';
 import { AllTasks } from './AllTasks';
 import { ConnectPage } from './ConnectPage';
 import { TaskRoutes } from './TaskRoutes';
 import { usePageTaskLinks } from './useTaskLinks';
+
+// Its charts are heavy, and few people open it.
+const AdminPage = lazy(() =>
+  import('./admin/AdminPage').then(m => ({ default: m.AdminPage })),
+);
 
 /** What the page of this plugin shows in both frontend systems. */
 export function AgentTasksRoutes() {
@@ -26,6 +33,14 @@ export function AgentTasksRoutes() {
   return (
     <TaskRoutes links={links} list={<AllTasks />}>
       <Route path="/connect" element={<ConnectPage links={links} />} />
+      <Route
+        path="/admin/*"
+        element={
+          <Suspense fallback={<Skeleton variant="rounded" height={220} />}>
+            <AdminPage />
+          </Suspense>
+        }
+      />
     </TaskRoutes>
   );
 }
