@@ -20,6 +20,10 @@ import type { UsageReport } from 'backstage-plugin-agent-tasks-common';
 import { agentTasksApiRef } from '../../api';
 import { saveFile } from '../saveFile';
 
+// The portal sends it, and the browser takes it off when it reads the answer;
+// without it Excel takes the file for one in the code page of its machine.
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** Saves what a report shows as CSV. */
 export function useUsageCsv(): {
   download: (report: Pick<UsageReport, 'from' | 'to' | 'groupBy'>) => void;
@@ -36,7 +40,7 @@ export function useUsageCsv(): {
       saveFile({
         name: `agent-tasks-usage-${groupBy}-${from}-${to}.csv`,
         type: 'text/csv',
-        content,
+        content: `${BYTE_ORDER_MARK}${content}`,
       });
     },
   });
