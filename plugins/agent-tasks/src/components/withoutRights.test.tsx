@@ -17,17 +17,12 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import {
-  SecretsContextProvider,
-} from '@backstage/plugin-scaffolder-react';
+import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
 import { screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { agentTasksApiRef } from '../api';
 import { rootRouteRef } from '../routes';
-import {
-  AgentTasksRepositoryPicker,
-  validateRepository,
-} from '../scaffolder';
+import { AgentTasksRepositoryPicker, validateRepository } from '../scaffolder';
 import { aPullRequest, aTask, FakeAgentTasksApi, VIEWER } from '../testing';
 import { AgentTasksCard } from './AgentTasksCard';
 import { AgentTasksRoutes } from './AgentTasksRoutes';

@@ -23,7 +23,10 @@ import {
   formatShortDay,
 } from '../../presentation/usage/formatUsage';
 import type { UsageWeek } from '../../presentation/usage/usageChart';
-import { drawable, type UsageMeasure } from '../../presentation/usage/usageSums';
+import {
+  drawable,
+  type UsageMeasure,
+} from '../../presentation/usage/usageSums';
 import { VISUALLY_HIDDEN } from '../visuallyHidden';
 import { CHART_HEIGHT } from './chartHeight';
 import { costOf } from './costOf';

@@ -21,7 +21,10 @@ import { useTheme } from '@mui/material/styles';
 import type { UsageReport } from 'backstage-plugin-agent-tasks-common';
 import { lazy, Suspense } from 'react';
 import { formatDays } from '../../presentation/usage/formatUsage';
-import { toUsageChart, type UsageSeries } from '../../presentation/usage/usageChart';
+import {
+  toUsageChart,
+  type UsageSeries,
+} from '../../presentation/usage/usageChart';
 import { usageColors } from '../../presentation/usage/usageColors';
 import type { UsageMeasure } from '../../presentation/usage/usageSums';
 import { agentTasksTranslationRef } from '../../translation';
@@ -50,14 +53,15 @@ export function UsageChartPanel(props: {
   const { mode } = useTheme().palette;
   const chart = toUsageChart(report, measure);
   const colors = usageColors(mode);
-  const series = chart.series.map((each, index): DrawnSeries =>
-    each.kind === 'key'
-      ? { ...each, name: nameOf(each.key), color: colors.keys[index] }
-      : {
-          ...each,
-          name: t('usage.chart.others', { count: each.number }),
-          color: colors.others,
-        },
+  const series = chart.series.map(
+    (each, index): DrawnSeries =>
+      each.kind === 'key'
+        ? { ...each, name: nameOf(each.key), color: colors.keys[index] }
+        : {
+            ...each,
+            name: t('usage.chart.others', { count: each.number }),
+            color: colors.others,
+          },
   );
   const title = t(`usage.chart.${measure}`);
   return (
@@ -86,7 +90,9 @@ export function UsageChartPanel(props: {
                 title={title}
                 description={t('usage.chart.description', {
                   days: formatDays(report.from, report.to),
-                  grouping: t(`usage.groupings.${report.groupBy}`).toLowerCase(),
+                  grouping: t(
+                    `usage.groupings.${report.groupBy}`,
+                  ).toLowerCase(),
                 })}
                 series={series}
                 weeks={chart.weeks}

@@ -34,8 +34,7 @@ export const FIGURES_MIN_HEIGHT = 96;
 export function UsageFigures({ total }: { total: UsageSum }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { tasks, unknownTasks } = total;
-  const notes =
-    unknownTasks > 0 ? t('usage.soFar') : undefined;
+  const notes = unknownTasks > 0 ? t('usage.soFar') : undefined;
   return (
     <>
       <Box

@@ -68,14 +68,14 @@ function renderUsage(usage: UsageReport | Error = REPORT, search = '') {
       <UsagePage />
     </AgentTasksQueryProvider>,
     {
-    apis: [[agentTasksApiRef, api]],
-    mountPath: '/agent-tasks/*',
-    initialRouteEntries: [`/agent-tasks/admin/usage${search}`],
-    mountedRoutes: {
-      '/agent-tasks': rootRouteRef,
-      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      apis: [[agentTasksApiRef, api]],
+      mountPath: '/agent-tasks/*',
+      initialRouteEntries: [`/agent-tasks/admin/usage${search}`],
+      mountedRoutes: {
+        '/agent-tasks': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
     },
-  },
   );
   return { api, user: userEvent.setup() };
 }
@@ -96,9 +96,7 @@ describe('the usage page', () => {
     renderUsage();
     const credits = await screen.findByText('AI credits', { selector: 'dt' });
     expect(credits.nextSibling).toHaveTextContent('1,638.0known so far');
-    expect(
-      screen.getByText('3 tasks: not reported yet.'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('3 tasks: not reported yet.')).toBeInTheDocument();
     expect(cellsOf(await rowOf(/ada/))).toEqual([
       '3',
       '1,234.6',
@@ -158,12 +156,15 @@ describe('the usage page', () => {
       ).getAllByRole('listitem'),
     ).toHaveLength(2);
     const weeks = screen.getByRole('group', { name: 'AI credits per week' });
-    expect(
-      cellsOf(within(weeks).getByRole('row', { name: /Nov 16/ })),
-    ).toEqual(['1,234.6', '403.5', '1,638.0', '0']);
-    expect(cellsOf(within(weeks).getByRole('row', { name: /Nov 9/ }))).toEqual(
-      ['–', '–', '–', '0'],
+    expect(cellsOf(within(weeks).getByRole('row', { name: /Nov 16/ }))).toEqual(
+      ['1,234.6', '403.5', '1,638.0', '0'],
     );
+    expect(cellsOf(within(weeks).getByRole('row', { name: /Nov 9/ }))).toEqual([
+      '–',
+      '–',
+      '–',
+      '0',
+    ]);
   });
 
   it('sorts by a click, and keeps what is not known last', async () => {
@@ -200,7 +201,11 @@ describe('the usage page', () => {
     const { from = '', to = '' } = api.usageQueries[0];
     expect(from).toMatch(/^\d{4}-\d\d-01$/);
     expect(to.slice(0, 7)).toBe(from.slice(0, 7));
-    api.usage = { ...REPORT, groupBy: 'model', items: [aUsageSum({ tasks: 1 })] };
+    api.usage = {
+      ...REPORT,
+      groupBy: 'model',
+      items: [aUsageSum({ tasks: 1 })],
+    };
     await user.click(screen.getByRole('button', { name: 'Model' }));
     expect(await rowOf(/No model reported/)).toBeInTheDocument();
     expect(api.usageQueries[1]).toEqual({ from, to, groupBy: 'model' });

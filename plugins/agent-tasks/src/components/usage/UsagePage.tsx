@@ -20,7 +20,10 @@ import type { UsageReport } from 'backstage-plugin-agent-tasks-common';
 import { useSearchParams } from 'react-router-dom';
 import { useNow } from '../../data';
 import { useUsage, type UsageOnScreen } from '../../data/usage';
-import { describeDaysProblem, todayUtc } from '../../presentation/usage/usagePeriod';
+import {
+  describeDaysProblem,
+  todayUtc,
+} from '../../presentation/usage/usagePeriod';
 import {
   changeUsageView,
   daysOfView,
@@ -54,7 +57,9 @@ export function UsagePage() {
     view.groupBy,
   );
   return (
-    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <Box
+      sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}
+    >
       <UsageFilters
         view={view}
         problem={problem}

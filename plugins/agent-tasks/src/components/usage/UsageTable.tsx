@@ -130,7 +130,13 @@ function HeadCell(props: {
   );
 }
 
-function UsageLine({ row, groupBy }: { row: UsageRow; groupBy: UsageGrouping }) {
+function UsageLine({
+  row,
+  groupBy,
+}: {
+  row: UsageRow;
+  groupBy: UsageGrouping;
+}) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { sum, share } = row;
   const unknown = (

@@ -26,7 +26,10 @@ import {
   formatShortDay,
 } from '../../presentation/usage/formatUsage';
 import type { UsageWeek } from '../../presentation/usage/usageChart';
-import type { UsageMeasure, UsageSum } from '../../presentation/usage/usageSums';
+import type {
+  UsageMeasure,
+  UsageSum,
+} from '../../presentation/usage/usageSums';
 import { agentTasksTranslationRef } from '../../translation';
 import { costOf } from './costOf';
 import { ScrollingTable } from './ScrollingTable';

@@ -18,7 +18,10 @@ import {
   creditsOf,
   premiumRequestsOf,
 } from '../../presentation/usage/formatUsage';
-import type { UsageMeasure, UsageSum } from '../../presentation/usage/usageSums';
+import type {
+  UsageMeasure,
+  UsageSum,
+} from '../../presentation/usage/usageSums';
 
 /** A sum in the measure of the chart, for people; `undefined` while nothing is known. */
 export function costOf(

@@ -52,7 +52,9 @@ describe('toUsageChart', () => {
       key,
       ...aUsageSum({ tasks: 1, aiCreditsNano: nano, premiumRequests }),
     });
-    const report = aUsageReport({ items: [item('a', '9', 1), item('b', '0', 5)] });
+    const report = aUsageReport({
+      items: [item('a', '9', 1), item('b', '0', 5)],
+    });
     const first = (measure: 'aiCredits' | 'premiumRequests') =>
       toUsageChart(report, measure).series[0];
     expect(first('aiCredits')).toMatchObject({ key: 'a' });
@@ -69,7 +71,11 @@ describe('toUsageChart', () => {
           { key: 'b', ...unknown },
         ],
         weeks: [
-          { start: '2026-11-02', total: known, items: [{ key: 'a', ...known }] },
+          {
+            start: '2026-11-02',
+            total: known,
+            items: [{ key: 'a', ...known }],
+          },
           {
             start: '2026-11-09',
             total: unknown,

@@ -95,11 +95,7 @@ describe('shareOf', () => {
 describe('measureOf and drawable', () => {
   it.each([
     [{ aiCreditsNano: '1500000000' }, 'aiCredits', 1.5],
-    [
-      { aiCreditsNano: '1500000000', premiumRequests: 9 },
-      'aiCredits',
-      1.5,
-    ],
+    [{ aiCreditsNano: '1500000000', premiumRequests: 9 }, 'aiCredits', 1.5],
     [{ premiumRequests: 9 }, 'premiumRequests', 9],
     [{}, 'aiCredits', 0],
   ])('%j: %s, %s', (changes, measure, length) => {

@@ -77,7 +77,9 @@ export function changeUsageView(
 
 /** The days of a view. */
 export function daysOfView(view: UsageView, today: string): Partial<UsageDays> {
-  return view.period === 'custom' ? view.days : daysOfPeriod(view.period, today);
+  return view.period === 'custom'
+    ? view.days
+    : daysOfPeriod(view.period, today);
 }
 
 function oneOf<T extends string>(
