@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { createHash, randomUUID } from 'node:crypto';
-import type { Task } from '../../state';
+import { randomUUID } from 'node:crypto';
+import { plausibleCost } from '../plausibleCost';
 import { nameFromPrompt } from '../wording';
 import { StepContext, currentSession, touch } from './StepContext';
 
@@ -83,15 +83,13 @@ export function endSession(
 export function reportUsage(context: StepContext): void {
   const session = currentSession(context.task);
   if (!session || context.task.source === 'cli') return;
-  session.usage = { type: 'ai_credits', amount: plausibleCost(context.task) };
+  const { id, sessions } = context.task;
+  session.usage = {
+    type: 'ai_credits',
+    amount: plausibleCost({
+      key: `${id}/${sessions.length}`,
+      model: session.model ?? '',
+    }),
+  };
   touch(context);
-}
-
-/** Between 46 and 861 credits as seen in the wild, in nano credits, stable per session. */
-function plausibleCost(task: Task): number {
-  const digest = createHash('sha1')
-    .update(`${task.id}/${task.sessions.length}`)
-    .digest();
-  const millicredits = 46_000 + (digest.readUInt32BE(0) % 815_000);
-  return millicredits * 1_000_000 + (digest.readUInt16BE(4) % 1_000) * 1_000;
 }
