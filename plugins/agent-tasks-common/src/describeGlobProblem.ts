@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { isCostlyGlob } from './isCostlyGlob';
+
 /**
  * Why a text is no glob on `owner/name`, with what to write instead; `undefined`
  * if it is one. A star does not cross the slash; case has no meaning.
@@ -29,6 +31,9 @@ export function describeGlobProblem(match: string): string | undefined {
   }
   if (!isBalanced(match)) {
     return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
+  }
+  if (match.split('/').some(isCostlyGlob)) {
+    return 'it has more than three stars, or more than three lists in braces, on one side of the slash, which can take very long to match. Write several rules instead.';
   }
   return undefined;
 }

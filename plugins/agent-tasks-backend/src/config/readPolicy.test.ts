@@ -53,7 +53,7 @@ describe('readPolicy', () => {
       'a slip of the pen in a rule',
       withRules({ match: 'acme/*', model: ['gpt-5.4'] }),
       'agentTasks.policy.repositories[0].model',
-      /use one of: match, deny, models/,
+      /use one of: match, deny, allow/,
     ],
     [
       'a rule without match',
@@ -74,6 +74,18 @@ describe('readPolicy', () => {
       /no partner/,
     ],
     [
+      'a match that can take very long',
+      withRules({ match: 'acme/*a*a*a*' }),
+      'agentTasks.policy.repositories[0].match',
+      /more than three stars/,
+    ],
+    [
+      'a branch that can take very long',
+      withRules({ match: 'acme/*', baseRefs: ['*a*a*a*'] }),
+      'agentTasks.policy.repositories[0].baseRefs[0]',
+      /at most three stars/,
+    ],
+    [
       'an allowed entity of no kind',
       withRules(
         { match: 'acme/a' },
@@ -90,16 +102,78 @@ describe('readPolicy', () => {
       /user or group/,
     ],
     [
-      'a denial with models',
-      withRules({ match: 'acme/a', deny: true, models: ['gpt-5.4'] }),
+      'a denial with those whom it allows',
+      withRules({ match: 'acme/a', deny: true, allow: ['user:ada'] }),
+      'agentTasks.policy.repositories[0].allow',
+      /Use denyFor/,
+    ],
+    [
+      'a denial with limits',
+      withRules({
+        match: 'acme/a',
+        deny: true,
+        limits: { activeTasksPerUser: 1 },
+      }),
+      'agentTasks.policy.repositories[0].limits',
+      /Remove them/,
+    ],
+    [
+      'a rule that allows and names whom it denies',
+      withRules({ match: 'acme/a', denyFor: ['user:ada'] }),
+      'agentTasks.policy.repositories[0].denyFor',
+      /Use allow instead/,
+    ],
+    [
+      'a limit of a rule that does not exist',
+      withRules({ match: 'acme/a', limits: { tasksPerDay: 1 } }),
+      'agentTasks.policy.repositories[0].limits.tasksPerDay',
+      /use one of: activeTasksPerUser/,
+    ],
+    [
+      'a limit of a rule of less than nothing',
+      withRules({ match: 'acme/a', limits: { aiCreditsPerMonth: -1 } }),
+      'agentTasks.policy.repositories[0].limits.aiCreditsPerMonth',
+      /is '-1': Give a number of AI credits/,
+    ],
+    [
+      'a door that does not exist',
+      withRules({ match: 'acme/a', sources: ['portal', 'window'] }),
+      'agentTasks.policy.repositories[0].sources[1]',
+      /is 'window'.*"portal"/,
+    ],
+    [
+      'a branch that is none',
+      withRules({ match: 'acme/a', baseRefs: ['my branch'] }),
+      'agentTasks.policy.repositories[0].baseRefs[0]',
+      /release\/\*/,
+    ],
+    [
+      'a day that is none',
+      withRules({ match: 'acme/a', validUntil: '2026-02-30' }),
+      'agentTasks.policy.repositories[0].validUntil',
+      /date such as/,
+    ],
+    [
+      'an end before the beginning',
+      withRules({
+        match: 'acme/a',
+        validFrom: '2026-02-02',
+        validUntil: '2026-02-01',
+      }),
+      'agentTasks.policy.repositories[0].validUntil',
+      /later day/,
+    ],
+    [
+      'a list that is a text',
+      withRules({ match: 'acme/a', models: 'gpt-5.4' }),
       'agentTasks.policy.repositories[0].models',
-      /cannot stand beside deny/,
+      /array/,
     ],
     [
       'an empty list',
       withRules({ match: 'acme/a', customAgents: [] }),
       'agentTasks.policy.repositories[0].customAgents',
-      /would allow nothing/,
+      /empty list/,
     ],
     [
       'the same rule twice',
@@ -132,6 +206,60 @@ describe('readPolicy', () => {
     })();
     expect(thrown).toEqual(expect.stringContaining(key));
     expect(thrown).toEqual(expect.stringMatching(remedy));
+  });
+
+  it('reads the whole vocabulary, completed and with numbers of the environment', () => {
+    expect(
+      read({
+        agentTasks: {
+          policy: {
+            repositories: [
+              {
+                match: ' acme/* ',
+                allow: ['group:Platform'],
+                models: ['gpt-5.4'],
+                customAgents: ['scaffolder'],
+                baseRefs: ['main', 'release/*'],
+                sources: ['portal', 'mcp'],
+                limits: { activeTasksPerRepository: '3' },
+                validFrom: '2026-01-01',
+                validUntil: '2026-12-31T12:00:00Z',
+              },
+              { match: 'acme/x', deny: 'true', denyFor: ['user:ada'] },
+            ],
+            limits: { tasksPerUserPerDay: '50', aiCreditsPerMonth: 1000.5 },
+          },
+        },
+      }),
+    ).toEqual({
+      rules: [
+        {
+          match: 'acme/*',
+          allow: ['group:default/platform'],
+          models: ['gpt-5.4'],
+          customAgents: ['scaffolder'],
+          baseRefs: ['main', 'release/*'],
+          sources: ['portal', 'mcp'],
+          limits: { activeTasksPerRepository: 3 },
+          validFrom: '2026-01-01',
+          validUntil: '2026-12-31T12:00:00Z',
+        },
+        { match: 'acme/x', deny: true, denyFor: ['user:default/ada'] },
+      ],
+      limits: { tasksPerUserPerDay: 50, aiCreditsPerMonth: 1000.5 },
+    });
+    expect(read({})).toEqual({ rules: [], limits: {} });
+  });
+
+  it('keeps a rule beside a denial that only some or sometimes meet', () => {
+    const { rules } = read(
+      withRules(
+        { match: 'acme/*' },
+        { match: 'acme/*', deny: true, models: ['m1'] },
+        { match: 'acme/*', deny: true, validUntil: '2026-12-31' },
+      ),
+    );
+    expect(rules).toHaveLength(3);
   });
 
   it('keeps rules that differ in what they allow', () => {

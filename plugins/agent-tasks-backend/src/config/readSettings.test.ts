@@ -35,7 +35,7 @@ const keys = [
 ];
 
 describe('readSettings', () => {
-  it('has defaults that allow nothing', () => {
+  it('has defaults for everything', () => {
     expect(read({})).toEqual({
       github: {
         host: 'github.com',
@@ -44,7 +44,6 @@ describe('readSettings', () => {
         apiVersion: '2026-03-10',
         requestTimeoutMs: 30_000,
       },
-      policy: { rules: [], limits: {} },
       tracking: { intervalMs: 15_000, slowIntervalMs: 300_000 },
       credentials: { encryptionKeys: [], identityChange: 'allow' },
     });
@@ -58,18 +57,6 @@ describe('readSettings', () => {
           host: 'localhost:8080',
           apiVersion: '2022-11-28',
           requestTimeout: { minutes: 1 },
-        },
-        policy: {
-          repositories: [
-            {
-              match: 'acme/*',
-              models: ['gpt-5.4'],
-              customAgents: ['scaffolder'],
-              allow: ['group:Platform', 'user:development/Ada'],
-            },
-            { match: 'acme/payroll', deny: true },
-          ],
-          limits: { activeTasksPerUser: 5, tasksPerUserPerDay: 50 },
         },
         tracking: { interval: '2s', slowInterval: { seconds: 3 } },
         credentials: {
@@ -87,18 +74,6 @@ describe('readSettings', () => {
         graphqlUrl: 'http://localhost:8080/api/graphql',
         apiVersion: '2022-11-28',
         requestTimeoutMs: 60_000,
-      },
-      policy: {
-        rules: [
-          {
-            match: 'acme/*',
-            models: ['gpt-5.4'],
-            customAgents: ['scaffolder'],
-            allow: ['group:default/platform', 'user:development/ada'],
-          },
-          { match: 'acme/payroll', deny: true },
-        ],
-        limits: { activeTasksPerUser: 5, tasksPerUserPerDay: 50 },
       },
       tracking: { intervalMs: 2_000, slowIntervalMs: 3_000 },
       credentials: {

@@ -74,10 +74,12 @@ describe('following tasks with kept credentials', () => {
       });
       const at = new Date(Date.now() - 120_000).toISOString();
       const task = pendingTask({ host: stage.simulator.host, createdAt: at });
-      await store.insertIntent(
-        { task, requestHash: '', firstCheckAt: at, ...more },
-        () => {},
-      );
+      await store.insertIntent({
+        task,
+        requestHash: '',
+        firstCheckAt: at,
+        ...more,
+      });
       return task.id;
     };
 

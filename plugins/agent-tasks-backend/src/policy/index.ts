@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-export { checkLimits, type LimitCounts } from './checkLimits';
 export { CurrentPolicy } from './CurrentPolicy';
+export { groupsOf } from './groupsOf';
 export { decide } from './decide';
 export { repositoryOffer, type RepositoryOffer } from './repositoryOffer';
 export type {

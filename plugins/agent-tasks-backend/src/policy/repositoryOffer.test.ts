@@ -14,16 +14,22 @@
  * limitations under the License.
  */
 
+import fc from 'fast-check';
+import { anyRule } from '../__testUtils__/anyRule';
+import { policyOf } from '../__testUtils__/policyOf';
 import { decide } from './decide';
+import { matchesBranch } from './globs';
 import { repositoryOffer } from './repositoryOffer';
 import type { PolicyRule } from './types';
+
+const NOW = new Date('2026-11-22T12:00:00.000Z');
 
 const repository = 'acme/billing';
 const ownershipEntityRefs = ['user:default/ada', 'group:default/payments'];
 
 describe('repositoryOffer', () => {
   const offer = (rules: PolicyRule[]) =>
-    repositoryOffer({ rules }, repository, ownershipEntityRefs);
+    repositoryOffer(policyOf(rules), repository, ownershipEntityRefs, NOW);
 
   it.each<[string, PolicyRule[], ReturnType<typeof offer>]>([
     ['no rule', [], undefined],
@@ -52,59 +58,122 @@ describe('repositoryOffer', () => {
       [{ match: 'acme/*', models: ['m1'] }, { match: '*/*' }],
       {},
     ],
+    [
+      'a rule for programs only',
+      [{ match: 'acme/*', sources: ['proxy', 'mcp'] }],
+      undefined,
+    ],
+    [
+      'one door only',
+      [{ match: 'acme/*', sources: ['scaffolder'], baseRefs: ['main'] }],
+      { baseRefs: ['main'] },
+    ],
+    [
+      'a denial of one of two doors',
+      [{ match: 'acme/*' }, { match: '*/*', deny: true, sources: ['portal'] }],
+      {},
+    ],
+    [
+      'a denial of both doors by two rules',
+      [
+        { match: 'acme/*' },
+        { match: '*/*', deny: true, sources: ['portal'] },
+        { match: '*/*', deny: true, sources: ['scaffolder'] },
+      ],
+      undefined,
+    ],
+    [
+      'a denied model of a list',
+      [
+        { match: 'acme/*', models: ['m1', 'm2'] },
+        { match: '*/*', deny: true, models: ['m1'] },
+      ],
+      { models: ['m2'] },
+    ],
+    [
+      'a list that is denied as a whole',
+      [
+        { match: 'acme/*', models: ['m1'] },
+        { match: '*/*', deny: true, models: ['m1'] },
+      ],
+      undefined,
+    ],
+    [
+      'a rule that is over',
+      [{ match: 'acme/*', validUntil: '2026-11-21' }],
+      undefined,
+    ],
+    [
+      'a denial for others',
+      [
+        { match: 'acme/*' },
+        { match: '*/*', deny: true, denyFor: ['user:default/x'] },
+      ],
+      {},
+    ],
   ])('offers for %s', (_name, rules, expected) => {
     expect(offer(rules)).toEqual(expected);
   });
 
-  // Every policy of up to two rules out of these: what decide allows is offered,
-  // and each thing on offer is allowed together with some other.
-  it('agrees with decide', () => {
-    const lists = [undefined, ['x'], ['x', 'y']];
-    const rules: PolicyRule[] = lists.flatMap(models =>
-      lists.flatMap(customAgents => [
-        { match: 'acme/*', models, customAgents },
-        { match: 'acme/*', models, customAgents, allow: ['user:default/x'] },
-      ]),
+  const choices = fc.record({
+    model: fc.constantFrom(undefined, 'm1', 'm2', 'm3'),
+    customAgent: fc.constantFrom(undefined, 'a1', 'a2', 'a3'),
+    baseRef: fc.constantFrom(undefined, 'main', 'release/1', 'dev'),
+    source: fc.constantFrom('portal' as const, 'scaffolder' as const),
+  });
+  const permits = (list: string[] | undefined, choice: string | undefined) =>
+    !list ||
+    (choice !== undefined && list.some(entry => matchesBranch(entry, choice)));
+
+  it('offers whatever decide allows', () => {
+    let allowed = 0;
+    fc.assert(
+      fc.property(
+        fc.array(anyRule, { maxLength: 5 }),
+        choices,
+        (rules, choice) => {
+          const request = { repository, ownershipEntityRefs, ...choice };
+          if (!decide(policyOf(rules), request, NOW).allowed) return;
+          allowed += 1;
+          const offered = offer(rules);
+          expect(offered).toBeDefined();
+          expect(permits(offered!.models, choice.model)).toBe(true);
+          expect(permits(offered!.customAgents, choice.customAgent)).toBe(true);
+          expect(permits(offered!.baseRefs, choice.baseRef)).toBe(true);
+        },
+      ),
+      { numRuns: 5_000 },
     );
-    rules.push({ match: 'acme/billing', deny: true });
-    const choices = [undefined, 'x', 'y', 'z'];
-    const permits = (list: string[] | undefined, choice: string | undefined) =>
-      !list || (choice !== undefined && list.includes(choice));
-    let offers = 0;
-    for (const policy of rules.flatMap(a => rules.map(b => [a, b]))) {
-      const offered = offer(policy);
-      const allowed = choices.flatMap(model =>
-        choices
-          .filter(
-            customAgent =>
-              decide(
-                { rules: policy },
-                {
-                  repository,
-                  ownershipEntityRefs,
-                  model,
-                  customAgent,
-                },
-              ).allowed,
-          )
-          .map(customAgent => ({ model, customAgent })),
-      );
-      expect(offered !== undefined).toBe(allowed.length > 0);
-      if (!offered) continue;
-      offers += 1;
-      for (const { model, customAgent } of allowed) {
-        expect(permits(offered.models, model)).toBe(true);
-        expect(permits(offered.customAgents, customAgent)).toBe(true);
-      }
-      for (const choice of choices) {
-        expect(permits(offered.models, choice)).toBe(
-          allowed.some(({ model }) => model === choice),
+    expect(allowed).toBeGreaterThan(100);
+  });
+
+  it('offers nothing that no choice makes allowed, where no rule denies', () => {
+    const allowing = anyRule.filter(({ deny }) => !deny);
+    const every = ['m1', 'm2', undefined].flatMap(model =>
+      ['a1', 'a2', undefined].flatMap(customAgent =>
+        ['main', 'release/1', undefined].flatMap(baseRef =>
+          (['portal', 'scaffolder'] as const).map(source => ({
+            model,
+            customAgent,
+            baseRef,
+            source,
+          })),
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(allowing, { maxLength: 3 }), rules => {
+        const isAllowed = every.some(
+          choice =>
+            decide(
+              policyOf(rules),
+              { repository, ownershipEntityRefs, ...choice },
+              NOW,
+            ).allowed,
         );
-        expect(permits(offered.customAgents, choice)).toBe(
-          allowed.some(({ customAgent }) => customAgent === choice),
-        );
-      }
-    }
-    expect(offers).toBeGreaterThan(100);
+        expect(offer(rules) !== undefined).toBe(isAllowed);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -30,7 +30,7 @@ import {
   unknownChange,
 } from './dispatchChanges';
 import { toTask, type StoredTask } from './types';
-import type { UserActivity } from './TaskStore';
+import type { LimitGuard } from './TaskStore';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 
 jest.setTimeout(60_000);
@@ -48,7 +48,7 @@ describe('DatabaseTaskStore', () => {
     });
     const insert = async (
       task: StoredTask,
-      options: { key?: string; check?: (a: UserActivity) => void } = {},
+      options: { key?: string; guard?: LimitGuard } = {},
     ) =>
       store.insertIntent(
         {
@@ -57,7 +57,7 @@ describe('DatabaseTaskStore', () => {
           requestHash: 'hash',
           firstCheckAt: LATER,
         },
-        options.check ?? (() => {}),
+        options.guard,
       );
     const accepted = (task: StoredTask, taskId: string) =>
       acceptedChange(
@@ -167,17 +167,21 @@ describe('DatabaseTaskStore', () => {
         tracking: { status: 'ended', reason: 'abandoned' },
       });
       expect(abandoned).not.toHaveProperty('idempotencyKey');
-      let activity: UserActivity | undefined;
+      const check = jest.fn();
       const again = await insert(pendingTask(), {
         key: 'k',
-        check: found => {
-          activity = found;
+        guard: {
+          scopes: [
+            { limits: { activeTasksPerUser: 1, tasksPerUserPerDay: 1 } },
+          ],
+          check,
         },
       });
-      expect([again, activity]).toEqual([
-        true,
-        { active: 0, startedInLastDay: [] },
-      ]);
+      expect(again).toBe(true);
+      expect(check.mock.calls[0][1]).toMatchObject({
+        activeOfUser: [],
+        startedByUser: [],
+      });
       const { transitions } = (await store.getDetail(task.id))!;
       expect(transitions.at(-1)).toEqual({
         at: LATER,
@@ -303,12 +307,15 @@ describe('DatabaseTaskStore', () => {
 
     it('checks concurrent intents of a user one after the other', async () => {
       const { store, insert } = await createStore(databaseId);
-      const atMostTwo = ({ active }: UserActivity) => {
-        if (active >= 2) throw new Error('too many');
+      const atMostTwo: LimitGuard = {
+        scopes: [{ limits: { activeTasksPerUser: 2 } }],
+        check(_query, { activeOfUser: [active] }) {
+          if (active?.tasks >= 2) throw new Error('too many');
+        },
       };
       const outcomes = await Promise.allSettled(
         Array.from({ length: 6 }, () =>
-          insert(pendingTask(), { check: atMostTwo }),
+          insert(pendingTask(), { guard: atMostTwo }),
         ),
       );
       expect(
@@ -358,18 +365,22 @@ describe('DatabaseTaskStore', () => {
         ),
       );
 
-      let activity: UserActivity | undefined;
-      await insert(pendingTask({ createdAt: '2026-11-22T12:00:00.000Z' }), {
-        check: found => {
-          activity = found;
-        },
+      const activity = await store.readActivity({
+        userEntityRef: ADA,
+        groups: [],
+        repository: 'acme/services',
+        scopes: [{ limits: { activeTasksPerUser: 1, tasksPerUserPerDay: 1 } }],
+        at: '2026-11-22T12:00:00.000Z',
       });
-      expect(activity).toEqual({
-        active: 3,
-        startedInLastDay: [settled, running, lost, justLost].map(
-          ({ createdAt }) => createdAt,
-        ),
-      });
+      expect(activity.activeOfUser).toEqual([
+        { repository: 'acme/services', tasks: 3 },
+      ]);
+      expect(activity.startedByUser).toEqual(
+        [settled, running, lost, justLost].map(({ createdAt }) => ({
+          repository: 'acme/services',
+          at: createdAt,
+        })),
+      );
     });
 
     it('writes a change and its history once, of two made from one reading', async () => {

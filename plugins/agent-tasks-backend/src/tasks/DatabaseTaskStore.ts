@@ -20,20 +20,22 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import type { Activity, ActivityQuery } from '../policy/limits';
 import { applyAnswer } from './database/applyAnswer';
 import { applyChange } from './database/applyChange';
 import { insertIntent } from './database/insertIntent';
 import { listRepositories, listTasks } from './database/listTasks';
 import { listUnanswered } from './database/listUnanswered';
+import { readActivity } from './database/readActivity';
 import { selectTasks, toStoredTask } from './database/rows';
 import type {
+  LimitGuard,
   TaskChange,
   TaskFilter,
   TaskIntent,
   TaskOwner,
   TaskStore,
   UnansweredFilter,
-  UserActivity,
 } from './TaskStore';
 import type { StoredTask, StoredTaskDetail } from './types';
 
@@ -64,16 +66,17 @@ export class DatabaseTaskStore implements TaskStore {
     return new DatabaseTaskStore(db);
   }
 
-  async insertIntent(
-    intent: TaskIntent,
-    check: (activity: UserActivity) => void,
-  ): Promise<boolean> {
+  async insertIntent(intent: TaskIntent, guard?: LimitGuard): Promise<boolean> {
     try {
-      return await this.#db.transaction(tx => insertIntent(tx, intent, check));
+      return await this.#db.transaction(tx => insertIntent(tx, intent, guard));
     } catch (error) {
       if (isDatabaseConflictError(error)) return false;
       throw error;
     }
+  }
+
+  async readActivity(query: ActivityQuery): Promise<Activity> {
+    return readActivity(this.#db, query);
   }
 
   async claimSend(task: StoredTask, at: string) {

@@ -21,6 +21,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
+import { policyOf } from '../__testUtils__/policyOf';
 import { pendingTask } from '../__testUtils__/storedTask';
 import { waitFor } from '../__testUtils__/waitFor';
 import { GitHubIdentities, LeasedTokens } from '../credentials';
@@ -84,7 +85,7 @@ describe('DispatchRecovery', () => {
       const logger = mockServices.logger.mock();
       return createDispatch({
         host: 'github.com',
-        policy: { rules: [{ match: 'acme/*' }], limits: {} },
+        policy: { get: async () => policyOf([{ match: 'acme/*' }]) },
         permissions: mockServices.permissions({
           result: AuthorizeResult.ALLOW,
         }),
@@ -118,10 +119,12 @@ describe('DispatchRecovery', () => {
     ): Promise<StoredTask> {
       const at = new Date().toISOString();
       const task = pendingTask({ ...OWNER, createdAt: at, ...fields });
-      await store.insertIntent(
-        { task, idempotencyKey: key, requestHash: 'hash', firstCheckAt: at },
-        () => {},
-      );
+      await store.insertIntent({
+        task,
+        idempotencyKey: key,
+        requestHash: 'hash',
+        firstCheckAt: at,
+      });
       return (await store.get(task.id))!;
     }
     async function leaveTaken(fields?: Partial<StoredTask>) {

@@ -16,7 +16,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { GitHubIdentities } from '../credentials';
-import { checkLimits, type Policy, type PolicyRuleEntry } from '../policy';
+import { groupsOf, type Policy, type PolicyRuleEntry } from '../policy';
+import { limitScopes, refusalOf, useOfLimits } from '../policy/limits';
 import type { SharedClock } from '../tracking/SharedClock';
 import type { ReadyRequest } from './dispatchTypes';
 import type { TaskStore } from './TaskStore';
@@ -52,7 +53,7 @@ export class IntentWriter {
   async write(
     request: ReadyRequest,
     requestHash: string,
-    { policy }: { policy: Policy; rule: PolicyRuleEntry },
+    { policy, rule }: { policy: Policy; rule: PolicyRuleEntry },
   ): Promise<StoredTask | undefined> {
     const { host, trackingIntervalMs, identities, store, clock } =
       this.#options;
@@ -94,10 +95,15 @@ export class IntentWriter {
         firstCheckAt: new Date(
           now.getTime() + trackingIntervalMs,
         ).toISOString(),
+        groups: groupsOf(request.ownershipEntityRefs),
+        ruleId: rule.id,
       },
-      activity => {
-        const refusal = checkLimits(policy.limits, activity, now);
-        if (refusal) throw refusal;
+      {
+        scopes: limitScopes(policy, rule),
+        check(query, activity) {
+          const refusal = refusalOf(useOfLimits(query, activity), query);
+          if (refusal) throw refusal;
+        },
       },
     );
     return isWritten ? task : undefined;

@@ -19,6 +19,7 @@ import type {
   TaskState,
   Transition,
 } from 'backstage-plugin-agent-tasks-common';
+import type { Activity, ActivityQuery, LimitScope } from '../policy/limits';
 import type { TaskCriteria } from './TaskCriteria';
 import type { StoredTask, StoredTaskDetail } from './types';
 
@@ -36,14 +37,18 @@ export interface TaskIntent {
   requestHash: string;
   /** When the tracker first looks at it, ISO 8601. */
   firstCheckAt: string;
+  /** The entity refs of the groups of whoever asks. */
+  groups?: string[];
+  /** The rule that allows it. */
+  ruleId?: string;
 }
 
-/** What a user has under way, for limits. */
-export interface UserActivity {
-  /** Tasks that are neither settled nor refused nor given up. */
-  active: number;
-  /** When the tasks of the last 24 hours were started, ISO 8601. */
-  startedInLastDay: string[];
+/** What an intent has to hold to. */
+export interface LimitGuard {
+  /** The limits in force, which say what `check` needs to know. */
+  scopes: LimitScope[];
+  /** Throws if there is no room for one more task. */
+  check(query: ActivityQuery, activity: Activity): void;
 }
 
 /** The fields that change during the life of a task; an explicit `undefined` empties one. */
@@ -103,8 +108,8 @@ export interface TaskFilter {
  * Keeps tasks and their history.
  *
  * Promises: an intent is written once per user and idempotency key, as long as
- * the key is valid; limits hold for concurrent requests of one user, over all
- * replicas; an intent is taken to be sent once; a change and its transitions are
+ * the key is valid; limits hold for concurrent requests of all who share them,
+ * over all replicas; an intent is taken to be sent once; a change and its transitions are
  * written together or not at all, and of two changes made from the same reading
  * one is written; a task that was ended and is followed again makes its owner
  * due. It does not promise that readers see a change before the signal about it:
@@ -112,14 +117,13 @@ export interface TaskFilter {
  */
 export interface TaskStore {
   /**
-   * Writes an intent, after `check` has accepted what the user has under way;
-   * what `check` throws is thrown and nothing is written. `false`: the key is
+   * Writes an intent with its groups, after the guard has accepted what is under
+   * way; what it throws is thrown and nothing is written. `false`: the key is
    * taken. A key that is valid no more is taken from the task that had it.
    */
-  insertIntent(
-    intent: TaskIntent,
-    check: (activity: UserActivity) => void,
-  ): Promise<boolean>;
+  insertIntent(intent: TaskIntent, guard?: LimitGuard): Promise<boolean>;
+  /** What is under way, as far as the limits of the query need it; a moment later it may be otherwise. */
+  readActivity(query: ActivityQuery): Promise<Activity>;
   /**
    * Takes an intent to send it: writes `sentAt`, if it is still pending and
    * nobody has. The task as it is now; `undefined`: another has taken it, sent it

@@ -48,10 +48,7 @@ describe('DatabaseFollowedUsers', () => {
       });
       const startTask = async (firstCheckAt: string, startedAt = at(0)) => {
         const task = pendingTask({ createdAt: startedAt });
-        await store.insertIntent(
-          { task, requestHash: '', firstCheckAt },
-          () => {},
-        );
+        await store.insertIntent({ task, requestHash: '', firstCheckAt });
         return task;
       };
       const claim = (

@@ -42,10 +42,11 @@ describe('OwnerCheck', () => {
         database: mockServices.database.mock({ getClient: async () => knex }),
       });
       const intent = pendingTask({ createdAt: sentAt });
-      await store.insertIntent(
-        { task: intent, requestHash: '', firstCheckAt: sentAt },
-        () => {},
-      );
+      await store.insertIntent({
+        task: intent,
+        requestHash: '',
+        firstCheckAt: sentAt,
+      });
       const sent = (await store.claimSend(intent, sentAt))!;
       const lost = (await store.apply(
         unknownChange(sent, { code: 'github_timeout' }, sentAt),

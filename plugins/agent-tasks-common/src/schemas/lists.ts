@@ -116,6 +116,12 @@ export const listRepositoriesResponseSchema = z
           .array(z.string())
           .optional()
           .describe('Only these custom agents; any if absent'),
+        baseRefs: z
+          .array(z.string())
+          .optional()
+          .describe(
+            'Only these base branches, as names or globs; any if absent',
+          ),
       }),
     ),
   })

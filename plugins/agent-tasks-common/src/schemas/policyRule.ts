@@ -16,6 +16,7 @@
 
 import { z } from 'zod';
 import { describeGlobProblem } from '../describeGlobProblem';
+import { isCostlyGlob } from '../isCostlyGlob';
 
 /**
  * By which door a task comes: the portal's user interface and API, the
@@ -110,6 +111,8 @@ const subject = z
   )
   .overwrite(ref => {
     const [kind, name] = ref.toLowerCase().split(':');
+    // Also run for what the pattern refuses.
+    if (!name) return ref;
     return name.includes('/') ? `${kind}:${name}` : `${kind}:default/${name}`;
   });
 
@@ -135,15 +138,16 @@ const branchGlob = z
   .regex(
     /^(?![/.-])[A-Za-z0-9._/*?+@#=-]+$/,
     'Give a branch, or a glob such as release/*.',
+  )
+  .refine(
+    glob => !isCostlyGlob(glob),
+    'Use at most three stars, as more can take very long to match.',
   );
 
-const day = z.union([
-  z.iso.date('Give a date such as 2026-12-31, or a time in ISO 8601.'),
-  z.iso.datetime({
-    offset: true,
-    message: 'Give a date such as 2026-12-31, or a time in ISO 8601.',
-  }),
-]);
+const day = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  'Give a date such as 2026-12-31, or a time in ISO 8601.',
+);
 
 /**
  * One rule of the policy, the same in `agentTasks.policy.repositories` and on the

@@ -15,31 +15,36 @@
  */
 
 import type { Knex } from 'knex';
-import {
-  isSettledState,
-  TASK_STATES,
-} from 'backstage-plugin-agent-tasks-common';
-import { isPostgres } from '../../isPostgres';
 import { followOwner } from '../../tracking/database/followOwner';
 import { isKeyValid } from '../isKeyValid';
-import type { TaskIntent, UserActivity } from '../TaskStore';
+import type { LimitGuard, TaskIntent } from '../TaskStore';
+import { lockActivity } from './lockActivity';
+import { readActivity } from './readActivity';
 import { selectTasks, toIntentRow, toStoredTask } from './rows';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const SETTLED_STATES = TASK_STATES.filter(isSettledState);
 
 /** {@link TaskStore.insertIntent} in a transaction. */
 export async function insertIntent(
   tx: Knex.Transaction,
   intent: TaskIntent,
-  check: (activity: UserActivity) => void,
+  guard?: LimitGuard,
 ): Promise<boolean> {
-  const { task } = intent;
-  await lockUser(tx, task.requestedBy);
+  const { task, groups = [] } = intent;
+  const query = {
+    userEntityRef: task.requestedBy,
+    repository: task.repository,
+    groups,
+    scopes: guard?.scopes ?? [],
+    at: task.createdAt,
+  };
+  await lockActivity(tx, query);
   if (!(await freeKey(tx, intent))) return false;
-  check(await readActivity(tx, task.requestedBy, task.createdAt));
+  guard?.check(query, await readActivity(tx, query));
   await tx('tasks').insert(toIntentRow(intent));
+  if (groups.length > 0) {
+    await tx('task_groups').insert(
+      groups.map(group => ({ task_id: task.id, group_ref: group })),
+    );
+  }
   await tx('transitions').insert({
     task_id: task.id,
     at: task.createdAt,
@@ -53,16 +58,6 @@ export async function insertIntent(
     task.createdAt,
   );
   return true;
-}
-
-/** Two requests of one user are checked one after the other, whichever replica they reach. */
-async function lockUser(tx: Knex.Transaction, userEntityRef: string) {
-  // SQLite has one writer and one connection: a transaction is a lock already.
-  if (isPostgres(tx)) {
-    await tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-      userEntityRef,
-    ]);
-  }
 }
 
 /** Whether the key is free, or was valid no more and now is. */
@@ -81,38 +76,4 @@ async function freeKey(
   if (isKeyValid(toStoredTask(row), Date.parse(task.createdAt))) return false;
   await tx('tasks').where({ id: row.id }).update({ idempotency_key: null });
   return true;
-}
-
-async function readActivity(
-  tx: Knex.Transaction,
-  requestedBy: string,
-  now: string,
-): Promise<UserActivity> {
-  const unrefused = () =>
-    tx('tasks')
-      .where({ requested_by: requestedBy })
-      .whereNot({ dispatch_status: 'rejected' });
-  const [{ count }] = await unrefused()
-    .whereNot({ tracking_status: 'ended' })
-    // A lost task that has not shown up within minutes most likely never was.
-    .whereNot(lost =>
-      lost.where({ dispatch_status: 'unknown', tracking_status: 'slow' }),
-    )
-    .andWhere(unsettled =>
-      unsettled.whereNull('state').orWhereNotIn('state', SETTLED_STATES),
-    )
-    .count({ count: '*' });
-  const dayAgo = new Date(Date.parse(now) - DAY_MS).toISOString();
-  const started = await unrefused()
-    .where('created_at', '>', dayAgo)
-    // Its requester says that it never started.
-    .whereNot(lost =>
-      lost.where({ dispatch_status: 'unknown', tracking_status: 'ended' }),
-    )
-    .orderBy('created_at')
-    .select('created_at');
-  return {
-    active: Number(count),
-    startedInLastDay: started.map(row => row.created_at),
-  };
 }

@@ -44,6 +44,7 @@ export interface TaskRow {
   source: string;
   idempotency_key: string | null;
   request_hash: string | null;
+  rule_id: string | null;
   sent_at: string | null;
   github_task_id: string | null;
   github_html_url: string | null;
@@ -163,7 +164,7 @@ function toTracking(row: TaskRow): object {
 
 /** The columns of a new task. */
 export function toIntentRow(intent: TaskIntent): Partial<TaskRow> {
-  const { task, idempotencyKey, requestHash } = intent;
+  const { task, idempotencyKey, requestHash, ruleId } = intent;
   return {
     id: task.id,
     host: task.host,
@@ -183,6 +184,7 @@ export function toIntentRow(intent: TaskIntent): Partial<TaskRow> {
     source: task.source,
     idempotency_key: idempotencyKey ?? null,
     request_hash: requestHash,
+    rule_id: ruleId ?? null,
     created_at: task.createdAt,
     updated_at: task.updatedAt,
     version: task.version,

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Policy, PolicyRuleEntry } from '../types';
+import type { LimitScope } from './types';
+
+/** The limits under which a rule allows a task: those of the policy, and its own. */
+export function limitScopes(
+  { limits }: Pick<Policy, 'limits'>,
+  entry?: Pick<PolicyRuleEntry, 'id' | 'rule'>,
+): LimitScope[] {
+  if (!entry?.rule.limits) return [{ limits }];
+  const { id, rule } = entry;
+  return [
+    { limits },
+    { limits: entry.rule.limits, rule: { id, match: rule.match } },
+  ];
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Agent Tasks Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { DateTime } from 'luxon';
+
+/** "Day" in limits: any 24 hours. */
+export const DAY_MS = 24 * 60 * 60_000;
+
+/** The beginning of the calendar month of a time, UTC, ISO 8601. */
+export function monthOf(at: string): string {
+  return toIso(DateTime.fromISO(at, { zone: 'utc' }).startOf('month'));
+}
+
+/** The beginning of the month after. */
+export function nextMonthOf(at: string): string {
+  const month = DateTime.fromISO(at, { zone: 'utc' }).startOf('month');
+  return toIso(month.plus({ months: 1 }));
+}
+
+function toIso(time: DateTime): string {
+  return time.toJSDate().toISOString();
+}
