@@ -47,7 +47,9 @@ export const usageQuerySchema = z
   .strictObject({
     from: date
       .optional()
-      .describe('The first day, UTC; 12 weeks ago if absent'),
+      .describe(
+        'The first day, UTC; if absent the Monday eleven weeks before the last',
+      ),
     to: date.optional().describe('The last day, UTC; today if absent'),
     groupBy: z.enum(USAGE_GROUPINGS).default('requestedBy'),
   })
