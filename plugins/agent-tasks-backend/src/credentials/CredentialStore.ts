@@ -27,6 +27,7 @@ import type { TaskOwner } from '../tasks/TaskStore';
 export interface CredentialStore {
   /** Replaces what was kept. `false`: GitHub has refused this token before. */
   keep(owner: TaskOwner, token: string): Promise<boolean>;
+  /** For following an owner's tasks in the background, which is audited as its use. */
   find(owner: TaskOwner): Promise<string | undefined>;
   /** A token of the account on GitHub with which the user last brought one. */
   findForUser(userEntityRef: string): Promise<string | undefined>;

@@ -15,6 +15,7 @@
  */
 
 import type { TaskOwner } from '../tasks/TaskStore';
+import type { CredentialAudit } from './CredentialAudit';
 import type { CredentialStore } from './CredentialStore';
 import type { RefusedTokens } from './database/RefusedTokens';
 import type { SealedCredentials } from './database/SealedCredentials';
@@ -32,6 +33,7 @@ export interface DatabaseCredentialsOptions {
   refused: RefusedTokens;
   /** Absent: grants are not offered, and such as there are stay unused. */
   grantTokens?: GrantTokens;
+  audit?: CredentialAudit;
 }
 
 /**
@@ -85,22 +87,28 @@ export class DatabaseCredentials implements CredentialStore {
       expiresAt: new Date(now + LEASE_MS).toISOString(),
       createdAt: at,
     });
+    this.#options.audit?.kept(owner);
     return true;
   }
 
   async find(owner: TaskOwner): Promise<string | undefined> {
+    const { credentials, audit } = this.#options;
     const { userEntityRef, githubUserId } = owner;
-    return this.#firstToken(
-      await this.#options.credentials.list(userEntityRef, githubUserId),
+    const found = await this.#first(
+      await credentials.list(userEntityRef, githubUserId),
     );
+    if (found) audit?.used(owner, found.kind);
+    else audit?.ended(owner);
+    return found?.token;
   }
 
   async findForUser(userEntityRef: string): Promise<string | undefined> {
     const all = await this.#options.credentials.list(userEntityRef);
     const [latest] = all;
-    return this.#firstToken(
+    const found = await this.#first(
       all.filter(({ githubUserId }) => githubUserId === latest.githubUserId),
     );
+    return found?.token;
   }
 
   heldOwners(): undefined {
@@ -108,6 +116,7 @@ export class DatabaseCredentials implements CredentialStore {
   }
 
   async wipe(owner: TaskOwner): Promise<void> {
+    this.#options.audit?.ended(owner);
     await this.#options.credentials.removeLease(owner);
   }
 
@@ -126,17 +135,20 @@ export class DatabaseCredentials implements CredentialStore {
     }
   }
 
-  async #firstToken(credentials: Credential[]): Promise<string | undefined> {
+  async #first(
+    credentials: Credential[],
+  ): Promise<{ token: string; kind: Credential['kind'] } | undefined> {
     const { grantTokens } = this.#options;
     for (const grant of credentials.filter(({ kind }) => kind === 'grant')) {
       const token = await grantTokens?.current(grant);
-      if (token) return token;
+      if (token) return { token, kind: 'grant' };
     }
     const now = Date.now();
-    return credentials.find(
+    const token = credentials.find(
       ({ kind, tokens, expiresAt }) =>
         kind === 'lease' && tokens && isAfter(expiresAt, now),
     )?.tokens?.accessToken;
+    return token ? { token, kind: 'lease' } : undefined;
   }
 }
 

@@ -16,6 +16,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { TaskOwner } from '../tasks/TaskStore';
+import type { CredentialAudit } from './CredentialAudit';
 import type { CredentialStore } from './CredentialStore';
 import { fingerprintToken } from './fingerprintToken';
 
@@ -32,14 +33,19 @@ export class LeasedTokens implements CredentialStore {
     max: MAX_REFUSED_REMEMBERED,
   });
 
-  private constructor() {}
+  readonly #audit?: CredentialAudit;
 
-  static create(): LeasedTokens {
-    return new LeasedTokens();
+  private constructor(audit?: CredentialAudit) {
+    this.#audit = audit;
+  }
+
+  static create(options: { audit?: CredentialAudit } = {}): LeasedTokens {
+    return new LeasedTokens(options.audit);
   }
 
   async keep(owner: TaskOwner, token: string): Promise<boolean> {
     if (this.#refused.has(fingerprintToken(token))) return false;
+    if (this.#tokenOf(owner) !== token) this.#audit?.kept(owner);
     const accounts = this.#tokens.get(owner.userEntityRef) ?? new Map();
     accounts.delete(owner.githubUserId);
     accounts.set(owner.githubUserId, token);
@@ -48,7 +54,10 @@ export class LeasedTokens implements CredentialStore {
   }
 
   async find(owner: TaskOwner): Promise<string | undefined> {
-    return this.#tokens.get(owner.userEntityRef)?.get(owner.githubUserId);
+    const token = this.#tokenOf(owner);
+    if (token === undefined) this.#audit?.ended(owner);
+    else this.#audit?.used(owner, 'lease');
+    return token;
   }
 
   async findForUser(userEntityRef: string): Promise<string | undefined> {
@@ -65,6 +74,7 @@ export class LeasedTokens implements CredentialStore {
   }
 
   async wipe(owner: TaskOwner): Promise<void> {
+    this.#audit?.ended(owner);
     const accounts = this.#tokens.get(owner.userEntityRef);
     accounts?.delete(owner.githubUserId);
     if (accounts?.size === 0) this.#tokens.delete(owner.userEntityRef);
@@ -73,6 +83,10 @@ export class LeasedTokens implements CredentialStore {
   async reject(owner: TaskOwner, token: string): Promise<void> {
     this.#refused.set(fingerprintToken(token), true);
     // A newer one may have been kept meanwhile.
-    if ((await this.find(owner)) === token) await this.wipe(owner);
+    if (this.#tokenOf(owner) === token) await this.wipe(owner);
+  }
+
+  #tokenOf({ userEntityRef, githubUserId }: TaskOwner): string | undefined {
+    return this.#tokens.get(userEntityRef)?.get(githubUserId);
   }
 }

@@ -38,6 +38,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Settings } from '../config/types';
 import type { TaskOwner } from '../tasks/TaskStore';
+import { CredentialAudit } from './CredentialAudit';
 import type { CredentialStore } from './CredentialStore';
 import { DatabaseCredentials } from './DatabaseCredentials';
 import { deleteExpired } from './database/deleteExpired';
@@ -95,12 +96,13 @@ export async function createCredentials(
     onChange: options.onIdentityChange,
     logger,
   });
+  const audit = CredentialAudit.create(options);
   const always = {
     binding,
     deleteExpired: () => deleteExpired(db, new Date()),
   };
   if (encryptionKeys.length === 0) {
-    return { ...always, store: LeasedTokens.create() };
+    return { ...always, store: LeasedTokens.create({ audit }) };
   }
 
   const vault = Vault.create({ encryptionKeys });
@@ -109,7 +111,7 @@ export async function createCredentials(
   if (!grant) {
     return {
       ...always,
-      store: DatabaseCredentials.create({ credentials, refused }),
+      store: DatabaseCredentials.create({ credentials, refused, audit }),
     };
   }
   const app = OAuthApp.create({ grant, github });
@@ -118,6 +120,7 @@ export async function createCredentials(
     store: DatabaseCredentials.create({
       credentials,
       refused,
+      audit,
       grantTokens: GrantTokens.create({
         credentials,
         app,
