@@ -147,12 +147,6 @@ describe('agent-tasks:start', () => {
       { repository: 'acme/billing', promptFile: '../../etc/passwd' },
       'cannot be read from the workspace',
     ],
-    [{ ...input, repository: 'acme/../payroll' }, 'as owner/name'],
-    [{ ...input, prompt: '  \n ' }, 'Say what the agent should do'],
-    [{ ...input, prompt: 'x'.repeat(300_000) }, 'at most 65536 characters'],
-    [{ ...input, model: 'a model' }, 'model: Give the name of a model.'],
-    [{ ...input, baseRef: '..' }, 'baseRef: Give a plain branch name'],
-    [{ ...input, entityRef: 'billing' }, 'entityRef: Give a full entity ref'],
     [{ ...input, repoUrl: 'github.com?owner=a&repo=b' }, 'both repoUrl'],
   ])('refuses %j', async (bad, message) => {
     const error = await run(bad).catch(e => e);
@@ -161,6 +155,26 @@ describe('agent-tasks:start', () => {
     expect(error.message).not.toContain(PROMPT);
     expect(startTask).not.toHaveBeenCalled();
   });
+
+  it.each([
+    [{ ...input, repository: 'acme/../payroll' }, 'as owner/name'],
+    [{ ...input, prompt: '  \n ' }, 'Say what the agent should do'],
+    [{ ...input, prompt: 'x'.repeat(300_000) }, 'at most 65536 characters'],
+    [{ ...input, model: 'a model' }, 'model: Give the name of a model.'],
+    [{ ...input, baseRef: '..' }, 'baseRef: Give a plain branch name'],
+    [{ ...input, entityRef: 'billing' }, 'entityRef: Give a full entity ref'],
+  ])(
+    'refuses %j in a dry run, and leaves it to the portal otherwise',
+    async (bad, message) => {
+      const error = await run(bad, { isDryRun: true }).catch(e => e);
+      expect(error.name).toBe('InputError');
+      expect(error.message).toContain(message);
+      expect(error.message).not.toContain(PROMPT);
+      expect(startTask).not.toHaveBeenCalled();
+      await run(bad);
+      expect(startTask.mock.calls[0][0]).toMatchObject(bad);
+    },
+  );
 
   it('starts nothing in a dry run, but checks the inputs', async () => {
     await expect(run(input, { isDryRun: true })).resolves.toEqual({
@@ -226,7 +240,7 @@ describe('agent-tasks:start', () => {
     await expect(run(input)).rejects.toMatchObject({
       name: 'NotAllowedError',
       message:
-        'Agent tasks are not allowed in acme/billing. Ask your platform team.',
+        'Agent tasks are not allowed in acme/billing. Ask your platform team. [repository_not_allowed]',
     });
   });
 

@@ -21,7 +21,7 @@ import type { AgentTasksService } from 'backstage-plugin-agent-tasks-node';
 import { findRepositoryEntity } from '../lib/findRepositoryEntity';
 import { idempotencyKey } from '../lib/idempotencyKey';
 import type { Portal } from '../lib/Portal';
-import { readRequest } from '../lib/readRequest';
+import { checkRequest, readRequest } from '../lib/readRequest';
 import {
   dryRunTask,
   logStartedTask,
@@ -79,6 +79,7 @@ export function createStartAction(options: {
 
       let started: StartedTask;
       if (ctx.isDryRun) {
+        checkRequest(request);
         ctx.logger.info(
           `Dry run: the inputs are valid; no task was started in ${repository}.`,
         );

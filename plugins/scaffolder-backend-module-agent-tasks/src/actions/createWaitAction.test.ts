@@ -167,13 +167,18 @@ describe('agent-tasks:wait', () => {
   it.each([
     {
       error: new AgentTasksError('task_not_found', 'There is no such task.'),
-      expected: { name: 'NotFoundError', message: 'There is no such task.' },
+      expected: {
+        name: 'NotFoundError',
+        message: 'There is no such task. [task_not_found]',
+      },
     },
     {
       error: new AgentTasksError('github_sign_in_required', 'Sign in.'),
       expected: {
         name: 'InputError',
-        message: expect.stringMatching(/^Sign in\. The agent goes on .*a1b2$/),
+        message: expect.stringMatching(
+          /^Sign in\. The agent goes on .*a1b2 \[github_sign_in_required\]$/,
+        ),
       },
     },
     {

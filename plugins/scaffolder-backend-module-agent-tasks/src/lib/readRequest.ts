@@ -38,11 +38,11 @@ export interface StartInput {
 }
 
 /**
- * Turns the inputs of a step into the request that the portal takes, checked
- * with the portal's own schema, so that a mistake is found before anything is
- * sent, in a dry run as well.
+ * Turns the inputs of a step into the request that the portal takes. What is in
+ * it is for the portal to check, so that every refusal is in its audit trail.
  *
- * @throws InputError that names every input that is wrong, and never the prompt.
+ * @throws InputError where there is nothing to ask the portal for: no repository,
+ * one on another host, no brief.
  */
 export async function readRequest(
   input: StartInput,
@@ -52,7 +52,7 @@ export async function readRequest(
     workspacePath: string;
   },
 ): Promise<StartTaskRequest> {
-  const parsed = startTaskRequestSchema.safeParse({
+  return {
     repository: resolveRepository(input, options),
     prompt: await readPrompt(input, options),
     // An optional field of a form that is left empty arrives as an empty string.
@@ -60,14 +60,22 @@ export async function readRequest(
     headRef: input.headRef || undefined,
     model: input.model || undefined,
     customAgent: input.customAgent || undefined,
-    createPullRequest: input.createPullRequest,
+    createPullRequest: input.createPullRequest ?? true,
     entityRef: input.entityRef || undefined,
-  });
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.')}: ${message}`,
-    );
-    throw new InputError(`The task cannot be started. ${issues.join(' ')}`);
-  }
-  return parsed.data;
+  };
+}
+
+/**
+ * Checks a request with the portal's own schema without asking the portal, for a
+ * dry run.
+ *
+ * @throws InputError that names every input that is wrong, and never the prompt.
+ */
+export function checkRequest(request: StartTaskRequest): void {
+  const parsed = startTaskRequestSchema.safeParse(request);
+  if (parsed.success) return;
+  const issues = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+  throw new InputError(`The task cannot be started. ${issues.join(' ')}`);
 }

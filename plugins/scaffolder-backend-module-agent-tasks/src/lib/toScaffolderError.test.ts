@@ -35,7 +35,7 @@ const EXPECTED: Record<number, string> = {
 
 describe('toScaffolderError', () => {
   it.each(Object.entries(AGENT_TASKS_ERRORS))(
-    'keeps the message of %s',
+    'keeps the message and the code of %s',
     (code, { status }) => {
       const error = new AgentTasksError(
         code as AgentTasksErrorCode,
@@ -43,7 +43,7 @@ describe('toScaffolderError', () => {
       );
       expect(toScaffolderError(error)).toMatchObject({
         name: EXPECTED[status],
-        message: 'What to do.',
+        message: `What to do. [${code}]`,
       });
     },
   );
@@ -54,7 +54,7 @@ describe('toScaffolderError', () => {
       toScaffolderError(error, { withoutSignIn: 'Create again.' }),
     ).toMatchObject({
       name: 'InputError',
-      message: 'Sign in. Create again.',
+      message: 'Sign in. Create again. [github_sign_in_required]',
     });
   });
 

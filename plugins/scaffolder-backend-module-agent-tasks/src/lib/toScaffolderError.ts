@@ -21,14 +21,17 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import {
+  isAgentTasksError,
+  withCode,
+} from 'backstage-plugin-agent-tasks-common';
 
 const NO_ANSWER =
   'The portal did not answer. If the request reached it, the task runs: look at the list of agent tasks before you create again';
 
 /**
- * What the person reads in the log of the run: the portal's own message, under
- * the name that Backstage has for such an error. A connection that broke says
+ * What the person reads in the log of the run: the portal's own message and code,
+ * under the name that Backstage has for such an error. A connection that broke says
  * so; anything else stays as it is.
  */
 export function toScaffolderError(
@@ -43,22 +46,25 @@ export function toScaffolderError(
       ? new ServiceUnavailableError(NO_ANSWER, error)
       : error;
   }
-  switch (error.statusCode) {
+  const { code, statusCode } = error;
+  const remedy = statusCode === 401 ? options.withoutSignIn : undefined;
+  const message = withCode({
+    code,
+    message: [error.message, remedy].filter(Boolean).join(' '),
+  });
+  switch (statusCode) {
     case 400:
-    case 422:
-      return new InputError(error.message);
     case 401:
-      return new InputError(
-        [error.message, options.withoutSignIn].filter(Boolean).join(' '),
-      );
+    case 422:
+      return new InputError(message);
     case 403:
-      return new NotAllowedError(error.message);
+      return new NotAllowedError(message);
     case 404:
-      return new NotFoundError(error.message);
+      return new NotFoundError(message);
     case 409:
-      return new ConflictError(error.message);
+      return new ConflictError(message);
     default:
-      return new ServiceUnavailableError(error.message);
+      return new ServiceUnavailableError(message);
   }
 }
 
