@@ -35,7 +35,11 @@ export function createDeleteRule(
     await auditedChange(
       options,
       request,
-      { eventId: 'policy-rule-delete', severityLevel: 'high', meta: { ruleId } },
+      {
+        eventId: 'policy-rule-delete',
+        severityLevel: 'high',
+        meta: { ruleId },
+      },
       async ({ userEntityRef: by }, meta) => {
         const { reason, version } = parseRequest(
           deleteRuleRequestSchema,

@@ -23,6 +23,7 @@ import PromiseRouter from 'express-promise-router';
 import type { ManageRules } from '../../policy/admin/ManageRules';
 import type { PreviewRule } from '../../policy/admin/PreviewRule';
 import type { PolicyRuleStore } from '../../policy/store/PolicyRuleStore';
+import type { TryPolicy } from '../../policy/TryPolicy';
 import type { PolicySource } from '../../policy/types';
 import { createErrorHandler } from '../errorHandler';
 import type { Caller, RequestContextResolver } from '../requestContext';
@@ -32,6 +33,7 @@ import { createExportPolicy } from './exportPolicy';
 import { createGetPolicy } from './getPolicy';
 import { createListPolicyChanges } from './listPolicyChanges';
 import { createPreviewRule } from './previewRule';
+import { createTryPolicy } from './tryPolicy';
 import { createUpdateRule } from './updateRule';
 
 /** What {@link createPolicyRouter} is made with. */
@@ -43,6 +45,7 @@ export interface PolicyRouterOptions {
   policy: PolicySource;
   manageRules: ManageRules;
   previewRule: PreviewRule;
+  tryPolicy: TryPolicy;
   store: Pick<PolicyRuleStore, 'listChanges'>;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -60,6 +63,7 @@ export function createPolicyRouter(options: PolicyRouterOptions): Router {
   router.put('/rules/:id', createUpdateRule(options));
   router.delete('/rules/:id', createDeleteRule(options));
   router.post('/preview', createPreviewRule(options));
+  router.post('/decision', createTryPolicy(options));
   router.get('/changes', createListPolicyChanges(options));
   router.get('/export.yaml', createExportPolicy(options));
   router.use(createErrorHandler());

@@ -35,7 +35,11 @@ export function createUpdateRule(
     const entry = await auditedChange(
       options,
       request,
-      { eventId: 'policy-rule-update', severityLevel: 'medium', meta: { ruleId } },
+      {
+        eventId: 'policy-rule-update',
+        severityLevel: 'medium',
+        meta: { ruleId },
+      },
       async ({ userEntityRef: by }, meta) => {
         const { reason, rule, enabled, version } = parseRequest(
           updateRuleRequestSchema,
