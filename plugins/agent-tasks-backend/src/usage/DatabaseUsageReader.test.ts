@@ -14,76 +14,20 @@
  * limitations under the License.
  */
 
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   USAGE_GROUPINGS,
   type Session,
-  type UsageGrouping,
 } from 'backstage-plugin-agent-tasks-common';
-import fc from 'fast-check';
-import type { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
-import { storedTask } from '../__testUtils__/storedTask';
-import { toIntentRow } from '../tasks/database/rows';
-import { toSessionRow } from '../tasks/database/sessionRow';
-import { DatabaseTaskStore } from '../tasks/DatabaseTaskStore';
 import type { StoredTask } from '../tasks/types';
-import { DatabaseUsageReader } from './DatabaseUsageReader';
-import type { UsageSum } from './UsageReader';
+import { createUsage, credits, FROM, sum } from './__testUtils__/createUsage';
 
 jest.setTimeout(120_000);
 
-/** A Monday, and the two after it. */
+/** The Mondays of what is read. */
 const MONDAYS = ['2026-11-02', '2026-11-09', '2026-11-16'];
-const FROM = '2026-11-04';
-const TO = '2026-11-20';
-
-interface Work {
-  task?: Partial<StoredTask>;
-  groups?: string[];
-  sessions?: Partial<Session>[];
-}
 
 const databases = createTestDatabases();
-
-async function createReader(knex: Knex) {
-  const database = mockServices.database.mock({ getClient: async () => knex });
-  await DatabaseTaskStore.create({ database });
-  const reader = await DatabaseUsageReader.create({ database });
-  const insert = async (works: Work[]) => {
-    for (const { task: overrides, groups = [], sessions = [] } of works) {
-      const task = storedTask({
-        createdAt: '2026-11-10T12:00:00.000Z',
-        ...overrides,
-      });
-      await knex('tasks').insert({
-        ...toIntentRow({ task, requestHash: '', firstCheckAt: '' }),
-        dispatch_status: task.dispatch.status,
-      });
-      for (const group_ref of groups) {
-        await knex('task_groups').insert({ task_id: task.id, group_ref });
-      }
-      for (const [position, session] of sessions.entries()) {
-        await knex('sessions').insert(
-          toSessionRow(
-            task,
-            {
-              id: String(position),
-              state: 'completed',
-              rawState: 'completed',
-              ...session,
-            },
-            position,
-          ),
-        );
-      }
-    }
-  };
-  const read = (groupBy: UsageGrouping = 'requestedBy', from = FROM, to = TO) =>
-    reader.read({ from, to, groupBy });
-  const empty = () => knex('tasks').delete();
-  return { insert, read, empty };
-}
 
 /** Short for a session that began then and cost so much. */
 const at = (createdAt: string, usage?: Session['usage'], model?: string) => ({
@@ -91,31 +35,20 @@ const at = (createdAt: string, usage?: Session['usage'], model?: string) => ({
   usage,
   model,
 });
-const credits = (aiCreditsNano: bigint | string) => ({
-  aiCreditsNano: String(aiCreditsNano),
-});
-
 const byKey = <T extends { key?: string; week?: string }>(items: T[]) =>
   Object.fromEntries(
-    items.map(({ key, week, ...sum }) => [
+    items.map(({ key, week, ...sums }) => [
       [week, key ?? 'not known'].filter(Boolean).join(' '),
-      sum,
+      sums,
     ]),
   );
-
-const sum = (
-  tasks: number,
-  aiCreditsNano: bigint,
-  unknownTasks = 0,
-  premiumRequests = 0,
-): UsageSum => ({ tasks, aiCreditsNano, premiumRequests, unknownTasks });
 
 describe.each(databases.eachSupportedId())(
   'DatabaseUsageReader, %p',
   databaseId => {
-    let usage: Awaited<ReturnType<typeof createReader>>;
+    let usage: Awaited<ReturnType<typeof createUsage>>;
     beforeAll(async () => {
-      usage = await createReader(await databases.init(databaseId));
+      usage = await createUsage(await databases.init(databaseId));
     });
     beforeEach(() => usage.empty());
 
@@ -304,132 +237,6 @@ describe.each(databases.eachSupportedId())(
       expect(byKey(weekItems.map(({ week, ...item }) => item))).toEqual(
         expected,
       );
-    });
-
-    describe('whatever was worked on', () => {
-      const session = fc.record({
-        createdAt: fc
-          .date({
-            min: new Date('2026-10-25T00:00:00.000Z'),
-            max: new Date('2026-11-30T00:00:00.000Z'),
-            noInvalidDate: true,
-          })
-          .map(date => date.toISOString()),
-        model: fc.constantFrom(undefined, 'gpt-5.4', 'claude-sonnet-4.6'),
-        usage: fc.oneof(
-          fc.constant(undefined),
-          fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(credits),
-          fc
-            .integer({ min: 0, max: 1000 })
-            .map(hundredths => ({ premiumRequests: hundredths / 100 })),
-        ),
-      });
-      const work = fc.record({
-        task: fc.record({
-          requestedBy: fc.constantFrom('user:default/a', 'user:default/b'),
-          repository: fc.constantFrom('acme/a', 'acme/b', 'acme/c'),
-          model: fc.constantFrom(undefined, 'gpt-5.4'),
-          dispatch: fc.constantFrom<StoredTask['dispatch']>(
-            { status: 'accepted' },
-            { status: 'accepted' },
-            { status: 'accepted' },
-            { status: 'rejected' },
-            { status: 'unknown' },
-          ),
-        }),
-        groups: fc.uniqueArray(
-          fc.constantFrom('group:default/x', 'group:default/y'),
-        ),
-        sessions: fc.array(session, { maxLength: 3 }),
-      });
-
-      /** Every property over what is read of the same works. */
-      const check = async (
-        verify: (
-          sums: Awaited<ReturnType<typeof usage.read>>,
-          works: Work[],
-          groupBy: UsageGrouping,
-        ) => void,
-      ) => {
-        await fc.assert(
-          fc.asyncProperty(fc.array(work, { maxLength: 6 }), async works => {
-            await usage.empty();
-            await usage.insert(works);
-            for (const groupBy of USAGE_GROUPINGS) {
-              verify(await usage.read(groupBy), works, groupBy);
-            }
-          }),
-          { numRuns: 25 },
-        );
-      };
-      const costOf = (sums: UsageSum[]) => ({
-        aiCreditsNano: sums.reduce((all, one) => all + one.aiCreditsNano, 0n),
-        premiumRequests:
-          Math.round(
-            sums.reduce((all, one) => all + one.premiumRequests, 0) * 100,
-          ) / 100,
-      });
-
-      it('the parts are the whole', async () => {
-        await check(({ total, items, weeks, weekItems }, _works, groupBy) => {
-          const whole = costOf([total]);
-          expect(costOf(weeks)).toEqual(whole);
-          if (groupBy !== 'group') {
-            expect(costOf(items)).toEqual(whole);
-            expect(costOf(weekItems)).toEqual(whole);
-          }
-          if (groupBy === 'requestedBy' || groupBy === 'repository') {
-            const count = (of: 'tasks' | 'unknownTasks') =>
-              items.reduce((all, item) => all + item[of], 0);
-            expect(count('tasks')).toBe(total.tasks);
-            expect(count('unknownTasks')).toBe(total.unknownTasks);
-          }
-          for (const { key, ...item } of items) {
-            const parts = weekItems.filter(part => part.key === key);
-            expect(costOf(parts)).toEqual(costOf([item]));
-          }
-        });
-      });
-
-      it('the whole is what was reported, and what was not reported is said', async () => {
-        await check(({ total }, works) => {
-          const accepted = works
-            .filter(({ task }) => task!.dispatch!.status === 'accepted')
-            .map(({ sessions = [] }) => ({
-              hasNone: sessions.length === 0,
-              during: sessions.filter(
-                ({ createdAt }) =>
-                  createdAt!.slice(0, 10) >= FROM &&
-                  createdAt!.slice(0, 10) <= TO,
-              ),
-            }))
-            // Without sessions it counts on the tenth, when it was asked for.
-            .filter(({ hasNone, during }) => hasNone || during.length > 0);
-          const costs = accepted.flatMap(({ during }) =>
-            during.map(one => one.usage),
-          );
-          expect({
-            ...total,
-            premiumRequests: costOf([total]).premiumRequests,
-          }).toEqual({
-            tasks: accepted.length,
-            unknownTasks: accepted.filter(
-              ({ hasNone, during }) =>
-                hasNone || during.some(one => one.usage === undefined),
-            ).length,
-            ...costOf(
-              costs.map(cost =>
-                sum(
-                  0,
-                  BigInt(cost?.aiCreditsNano ?? 0),
-                  0,
-                  cost?.premiumRequests,
-                ),
-              ),
-            ),
-          });
-        });
-      });
     });
   },
 );

@@ -23,6 +23,13 @@ import type {
   UsageSums,
 } from './UsageReader';
 
+const NOTHING: UsageSum = {
+  tasks: 0,
+  aiCreditsNano: 0n,
+  premiumRequests: 0,
+  unknownTasks: 0,
+};
+
 /** Sums as they are shown: every week of the time, the costliest first; pure. */
 export function buildUsageReport(
   { from, to, groupBy }: UsageRequest,
@@ -46,13 +53,6 @@ export function buildUsageReport(
     })),
   };
 }
-
-const NOTHING: UsageSum = {
-  tasks: 0,
-  aiCreditsNano: 0n,
-  premiumRequests: 0,
-  unknownTasks: 0,
-};
 
 /** The Mondays of the weeks in which these days and those in between are. */
 function weeksOf(from: string, to: string): string[] {
