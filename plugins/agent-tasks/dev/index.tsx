@@ -17,7 +17,7 @@
 import { createDevApp } from '@backstage/dev-utils';
 import Box from '@mui/material/Box';
 import { agentTasksPlugin, AgentTasksPage, agentTasksApiRef } from '../src';
-import { FakeAgentTasksApi, TASKS } from '../src/testing';
+import { fillAdmin, FakeAgentTasksApi, TASKS } from '../src/testing';
 import {
   CardGallery,
   EntityTabGallery,
@@ -30,7 +30,7 @@ createDevApp()
   .registerApi({
     api: agentTasksApiRef,
     deps: {},
-    factory: () => new FakeAgentTasksApi({ tasks: TASKS }),
+    factory: () => fillAdmin(new FakeAgentTasksApi({ tasks: TASKS })),
   })
   .addPage({ path: '/cards', title: 'Card', element: <CardGallery /> })
   .addPage({

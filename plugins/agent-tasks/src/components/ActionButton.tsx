@@ -15,21 +15,25 @@
  */
 
 import Button, { type ButtonProps } from '@mui/material/Button';
+import { forwardRef } from 'react';
 
 /** The button of this plugin: small, and in the words as they are written. */
-export function ActionButton(props: ButtonProps) {
-  const { sx, ...rest } = props;
-  return (
-    <Button
-      size="small"
-      {...rest}
-      sx={{
-        textTransform: 'none',
-        fontWeight: 600,
-        whiteSpace: 'nowrap',
-        boxShadow: 'none',
-        ...sx,
-      }}
-    />
-  );
-}
+export const ActionButton = forwardRef<HTMLButtonElement, ButtonProps>(
+  function ActionButton(props, ref) {
+    const { sx, ...rest } = props;
+    return (
+      <Button
+        ref={ref}
+        size="small"
+        {...rest}
+        sx={{
+          textTransform: 'none',
+          fontWeight: 600,
+          whiteSpace: 'nowrap',
+          boxShadow: 'none',
+          ...sx,
+        }}
+      />
+    );
+  },
+);

@@ -17,9 +17,10 @@
 /** For text that only screen readers need. */
 export const VISUALLY_HIDDEN = {
   position: 'absolute',
-  width: 1,
-  height: 1,
-  margin: -1,
+  // As text: in sx a plain 1 is all of the width, and a margin of 8 pixels.
+  width: '1px',
+  height: '1px',
+  margin: '-1px',
   padding: 0,
   overflow: 'hidden',
   clip: 'rect(0 0 0 0)',

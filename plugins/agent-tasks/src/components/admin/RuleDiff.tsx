@@ -20,7 +20,6 @@ import type { PolicyRule } from 'backstage-plugin-agent-tasks-common';
 import {
   diffRules,
   type FieldChange,
-  type RuleField,
 } from '../../presentation/admin/ruleFacts';
 import { agentTasksTranslationRef } from '../../translation';
 import { Fact, Facts } from '../Facts';
@@ -28,83 +27,83 @@ import { toneColor } from '../tones';
 import { VISUALLY_HIDDEN } from '../visuallyHidden';
 import { useRuleWords } from './useRuleWords';
 
-/** How a rule differs from what it was, field by field; one of the two may be absent. */
+/**
+ * How a rule differs from what it was, field by field. Where there is only one
+ * of the two, all that it names.
+ */
 export function RuleDiff(props: {
   before?: PolicyRule;
   after?: PolicyRule;
   /** Said where no field differs. */
-  same: string;
+  same?: string;
 }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const changes = diffRules(props.before, props.after);
-  if (changes.length === 0) return <>{props.same} </>;
+  const { before, after, same } = props;
+  const changes = diffRules(before, after);
+  if (changes.length === 0) return <>{same} </>;
+  const isDiff = before !== undefined && after !== undefined;
   return (
     <Facts>
       {changes.map(change => (
         <Fact key={change.field} name={t(`rule.field.${change.field}`)}>
-          <ChangedValues change={change} />
+          {isDiff ? (
+            <ChangedValues change={change} />
+          ) : (
+            <Values change={change} />
+          )}
         </Fact>
       ))}
     </Facts>
   );
 }
 
+function Values(props: { change: FieldChange }) {
+  const { value } = useRuleWords();
+  const { field, removed, added } = props.change;
+  return <>{[...removed, ...added].map(one => value(field, one)).join(', ')}</>;
+}
+
 function ChangedValues(props: { change: FieldChange }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { value } = useRuleWords();
   const { field, removed, added, kept } = props.change;
   return (
     <Box
       component="span"
       sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25 }}
     >
-      {removed.map(value => (
-        <Value key={`-${value}`} field={field} value={value} is="removed" />
+      {removed.map(one => (
+        <Changed key={`-${one}`} is="removed" text={value(field, one)} />
       ))}
-      {added.map(value => (
-        <Value key={`+${value}`} field={field} value={value} is="added" />
+      {added.map(one => (
+        <Changed key={`+${one}`} is="added" text={value(field, one)} />
       ))}
-      {kept.map(value => (
-        <Value key={value} field={field} value={value} is="kept" />
-      ))}
-      {added.length + kept.length === 0 && (
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          → {t('admin.history.nothing')}
-        </Box>
-      )}
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {kept.map(one => value(field, one)).join(', ')}
+        {added.length + kept.length === 0 && t('admin.history.nothing')}
+      </Box>
     </Box>
   );
 }
 
-function Value(props: {
-  field: RuleField;
-  value: string;
-  is: 'removed' | 'added' | 'kept';
-}) {
+function Changed(props: { is: 'removed' | 'added'; text: string }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { field, value, is } = props;
-  const text = useRuleWords().value(field, value);
-  if (is === 'kept') {
-    return (
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        {text}
-      </Box>
-    );
-  }
+  const { is, text } = props;
   const isRemoved = is === 'removed';
   return (
     <Box
-      component={isRemoved ? 'del' : 'ins'}
+      component="span"
       sx={theme => ({
         color: toneColor(theme, isRemoved ? 'danger' : 'success'),
-        textDecoration: isRemoved ? 'line-through' : 'none',
         fontWeight: isRemoved ? 400 : 600,
+        '& ins': { textDecoration: 'none' },
       })}
     >
       <span aria-hidden>{isRemoved ? '− ' : '+ '}</span>
       <Box component="span" sx={VISUALLY_HIDDEN}>
         {t(isRemoved ? 'admin.history.was' : 'admin.history.now')}{' '}
       </Box>
-      {text}
+      {isRemoved ? <del>{text}</del> : <ins>{text}</ins>}
     </Box>
   );
 }

@@ -15,7 +15,7 @@
  */
 
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { StateIconName, Tone } from '../../presentation/presentState';
 import { StateIcon } from '../StateIcon';
 import { toneColor } from '../tones';
@@ -23,7 +23,8 @@ import { toneColor } from '../tones';
 /** An icon and a word in the colour of a tone: a state is never its colour alone. */
 export function Toned(props: {
   tone: Tone;
-  icon: StateIconName;
+  /** That of a state, or another one. */
+  icon: StateIconName | ReactElement;
   size?: number;
   children: ReactNode;
 }) {
@@ -40,7 +41,11 @@ export function Toned(props: {
         whiteSpace: 'nowrap',
       })}
     >
-      <StateIcon name={icon} size={size ?? 16} />
+      {typeof icon === 'string' ? (
+        <StateIcon name={icon} size={size ?? 16} />
+      ) : (
+        icon
+      )}
       {children}
     </Box>
   );

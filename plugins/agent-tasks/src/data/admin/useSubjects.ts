@@ -15,7 +15,7 @@
  */
 
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
+import { useApiHolder } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { adminKeys } from './adminKeys';
@@ -29,20 +29,21 @@ const FRESH_MS = 60_000;
 
 /**
  * The users and groups of the catalog that fit what is typed. A catalog that
- * does not answer offers none: every field takes an entity ref as well.
+ * does not answer, or is not there, offers none: every field takes an entity
+ * ref as well.
  */
 export function useSubjects(
   typed: string,
   options: { kinds: ('user' | 'group')[]; enabled: boolean },
 ): Subject[] {
-  const catalogApi = useApi(catalogApiRef);
+  const catalogApi = useApiHolder().get(catalogApiRef);
   const { kinds, enabled } = options;
   // Of a ref, the catalog searches for its last part.
   const term = useDebounced(typed.trim().replace(/^.*[:/]/, ''));
   const { data } = useQuery({
     queryKey: adminKeys.subjects(kinds, term),
     queryFn: async (): Promise<Subject[]> => {
-      const { items } = await catalogApi.queryEntities({
+      const { items } = await catalogApi!.queryEntities({
         filter: { kind: kinds },
         fullTextFilter: {
           term,
@@ -71,7 +72,7 @@ export function useSubjects(
     },
     staleTime: FRESH_MS,
     retry: false,
-    enabled,
+    enabled: enabled && catalogApi !== undefined,
     placeholderData: keepPreviousData,
   });
   return data ?? [];

@@ -15,9 +15,11 @@
  */
 
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import EditIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import type { PolicyChange } from 'backstage-plugin-agent-tasks-common';
+import type { ReactElement } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import type { StateIconName, Tone } from '../../../presentation/presentState';
 import { agentTasksTranslationRef } from '../../../translation';
@@ -30,10 +32,13 @@ import { useAdminLinks } from '../useAdminLinks';
 
 const FACES: Record<
   PolicyChange['action'],
-  { tone: Tone; icon: StateIconName }
+  { tone: Tone; icon: StateIconName | ReactElement }
 > = {
   created: { tone: 'success', icon: 'done' },
-  updated: { tone: 'running', icon: 'answer' },
+  updated: {
+    tone: 'running',
+    icon: <EditIcon aria-hidden sx={{ fontSize: 16 }} />,
+  },
   enabled: { tone: 'success', icon: 'done' },
   disabled: { tone: 'muted', icon: 'paused' },
   deleted: { tone: 'danger', icon: 'failed' },

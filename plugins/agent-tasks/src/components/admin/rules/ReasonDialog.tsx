@@ -101,7 +101,7 @@ export function ReasonDialog(props: {
       onConfirm={confirm}
       onClose={onClose}
     >
-      <RuleDiff after={entry.rule} same="" />
+      <RuleDiff after={entry.rule} />
       <Box sx={{ color: 'text.secondary' }}>{meaning()}</Box>
       {finding && (
         <Notice tone="attention" role="alert">

@@ -45,7 +45,6 @@ export function RuleFields(props: { form: RuleFormState }) {
       sx={theme => ({
         display: 'grid',
         gap: 2.25,
-        pt: 1,
         ...fieldErrorStyle(theme),
       })}
     >
@@ -69,6 +68,7 @@ export function RuleFields(props: { form: RuleFormState }) {
               key={effect}
               value={effect}
               label={t(`rule.${effect}`)}
+              slotProps={{ typography: { variant: 'body2' } }}
               control={<Radio size="small" />}
             />
           ))}

@@ -66,7 +66,7 @@ export function RuleForm(props: {
       noValidate
       style={{ display: 'contents' }}
     >
-      <DialogContent>
+      <DialogContent sx={{ typography: 'body2' }}>
         <RuleFields form={form} />
       </DialogContent>
       {/* Outside of what scrolls, so that nobody overlooks it. */}

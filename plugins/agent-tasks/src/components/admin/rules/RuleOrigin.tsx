@@ -36,6 +36,7 @@ export function RuleOrigin(props: { entry: PolicyRuleEntry }) {
           px: 1,
           borderRadius: 5,
           fontSize: '0.75rem',
+          whiteSpace: 'nowrap',
           backgroundColor: 'action.selected',
         }}
       >

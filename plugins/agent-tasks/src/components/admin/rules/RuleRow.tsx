@@ -96,6 +96,7 @@ export function RuleRow(props: {
             role="cell"
             // The glob is the row's own heading.
             data-label={index > 0 ? columns[index] : undefined}
+            data-empty={cell === null || undefined}
           >
             <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{cell}</Box>
           </td>

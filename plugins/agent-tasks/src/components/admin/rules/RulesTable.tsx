@@ -43,6 +43,7 @@ export function RulesTable(props: {
     t('admin.rules.from'),
     t('admin.rules.status'),
   ];
+  const widths = ['26%', '14%', '14%', '17%', '7%', '12%', '10%'];
   return (
     <Box sx={{ containerType: 'inline-size' }}>
       {/* The roles are spelled out, as other displays than a table's drop them. */}
@@ -89,6 +90,7 @@ export function RulesTable(props: {
               color: 'text.secondary',
               fontSize: '0.8125rem',
             },
+            '& tbody td[data-empty]': { display: 'none' },
             '& tbody td[data-wide]': { display: 'block' },
             '& tbody td[data-corner]': {
               position: 'absolute',
@@ -102,8 +104,13 @@ export function RulesTable(props: {
       >
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(column => (
-              <th key={column} role="columnheader" scope="col">
+            {columns.map((column, index) => (
+              <th
+                key={column}
+                role="columnheader"
+                scope="col"
+                style={{ width: widths[index] }}
+              >
                 {column}
               </th>
             ))}

@@ -44,10 +44,10 @@ export function DecisionAnswer(props: {
   return (
     <Box sx={{ display: 'grid', gap: 1.25 }}>
       <Box
-        sx={{ fontSize: '0.9375rem', overflowWrap: 'anywhere' }}
         data-testid="decision"
+        sx={{ display: 'flex', gap: 0.75, fontSize: '0.9375rem' }}
       >
-        <Box component="span" sx={{ mr: 0.75, '& svg': { mt: '1px' } }}>
+        <Box sx={{ flex: 'none' }}>
           <Toned
             tone={allowed ? 'success' : 'danger'}
             icon={allowed ? 'done' : 'failed'}
@@ -56,7 +56,9 @@ export function DecisionAnswer(props: {
             {t(allowed ? 'tryIt.yes' : 'tryIt.no')}
           </Toned>
         </Box>
-        {decision.message}
+        <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          {decision.message}
+        </Box>
       </Box>
       <Box sx={{ color: 'text.secondary' }}>
         {deciding && (
