@@ -81,8 +81,8 @@ export const usageMessages = {
     model: 'By model',
     groupMeaning:
       'A task of somebody in several groups counts for each of them, so that the lines add up to more than the whole.',
-    tasksOf: 'Tasks of {{name}}',
     showTasks: 'Show tasks',
+    ofName: 'of {{name}}',
   },
   noKey: {
     requestedBy: 'Nobody recorded',

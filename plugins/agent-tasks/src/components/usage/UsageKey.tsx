@@ -24,6 +24,7 @@ import type { UsageRow } from '../../presentation/usage/usageRows';
 import { agentTasksTranslationRef } from '../../translation';
 import { EntityLink } from '../EntityLink';
 import { usePageTaskLinks } from '../useTaskLinks';
+import { VISUALLY_HIDDEN } from '../visuallyHidden';
 
 /** Who or what a line is about, with ways to look closer. */
 export function UsageKey(props: { row: UsageRow; groupBy: UsageGrouping }) {
@@ -46,13 +47,12 @@ export function UsageKey(props: { row: UsageRow; groupBy: UsageGrouping }) {
     >
       {isEntity ? <EntityLink entityRef={key}>{name}</EntityLink> : name}
       {tasks && (
-        <Link
-          component={RouterLink}
-          to={tasks}
-          underline="hover"
-          aria-label={t('usage.table.tasksOf', { name })}
-        >
+        <Link component={RouterLink} to={tasks} underline="hover">
           {t('usage.table.showTasks')}
+          <span style={VISUALLY_HIDDEN}>
+            {' '}
+            {t('usage.table.ofName', { name })}
+          </span>
         </Link>
       )}
     </Box>
