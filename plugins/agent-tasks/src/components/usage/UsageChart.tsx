@@ -18,10 +18,8 @@ import { useTheme } from '@mui/material/styles';
 import Box from '@mui/material/Box';
 import { BarChart } from '@mui/x-charts/BarChart';
 import { useId } from 'react';
-import {
-  formatNumber,
-  formatShortDay,
-} from '../../presentation/usage/formatUsage';
+import { formatAmount } from '../../presentation/admin/formatAmount';
+import { formatShortDay } from '../../presentation/usage/formatUsage';
 import type { UsageWeek } from '../../presentation/usage/usageChart';
 import {
   drawable,
@@ -77,7 +75,7 @@ export function UsageChart(props: {
           yAxis={[
             {
               min: 0,
-              valueFormatter: formatNumber,
+              valueFormatter: (value: number) => formatAmount(value),
               tickLabelStyle: FONT,
               tickNumber: 5,
             },

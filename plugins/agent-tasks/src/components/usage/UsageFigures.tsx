@@ -18,9 +18,9 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { formatAmount } from '../../presentation/admin/formatAmount';
 import {
   creditsOf,
-  formatNumber,
   premiumRequestsOf,
 } from '../../presentation/usage/formatUsage';
 import type { UsageSum } from '../../presentation/usage/usageSums';
@@ -57,7 +57,7 @@ export function UsageFigures({ total }: { total: UsageSum }) {
         <Figure name={t('usage.premiumRequests')} note={notes}>
           {premiumRequestsOf(total)}
         </Figure>
-        <Figure name={t('usage.tasks')}>{formatNumber(tasks)}</Figure>
+        <Figure name={t('usage.tasks')}>{formatAmount(tasks)}</Figure>
       </Box>
       {unknownTasks > 0 && (
         <Box

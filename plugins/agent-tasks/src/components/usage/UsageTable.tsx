@@ -27,9 +27,9 @@ import type {
   UsageReport,
 } from 'backstage-plugin-agent-tasks-common';
 import { useState } from 'react';
+import { formatAmount } from '../../presentation/admin/formatAmount';
 import {
   creditsOf,
-  formatNumber,
   formatShare,
   premiumRequestsOf,
 } from '../../presentation/usage/formatUsage';
@@ -145,11 +145,11 @@ function UsageLine({
     </Box>
   );
   const cells: [UsageColumn, React.ReactNode][] = [
-    ['tasks', formatNumber(sum.tasks)],
+    ['tasks', formatAmount(sum.tasks)],
     ['credits', creditsOf(sum) ?? unknown],
     ['share', share === undefined ? '–' : formatShare(share)],
     ['premiumRequests', premiumRequestsOf(sum) ?? unknown],
-    ['unknownTasks', formatNumber(sum.unknownTasks)],
+    ['unknownTasks', formatAmount(sum.unknownTasks)],
   ];
   return (
     <TableRow hover sx={{ '&:last-child > *': { borderBottom: 0 } }}>

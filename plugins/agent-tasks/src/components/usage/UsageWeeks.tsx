@@ -21,10 +21,8 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import {
-  formatNumber,
-  formatShortDay,
-} from '../../presentation/usage/formatUsage';
+import { formatAmount } from '../../presentation/admin/formatAmount';
+import { formatShortDay } from '../../presentation/usage/formatUsage';
 import type { UsageWeek } from '../../presentation/usage/usageChart';
 import type {
   UsageMeasure,
@@ -88,7 +86,7 @@ export function UsageWeeks(props: {
                 ))}
                 <TableCell align="right">{cost(total)}</TableCell>
                 <TableCell align="right">
-                  {formatNumber(total.unknownTasks)}
+                  {formatAmount(total.unknownTasks)}
                 </TableCell>
               </TableRow>
             ))}

@@ -15,6 +15,7 @@
  */
 
 import { DateTime } from 'luxon';
+import { formatAmount } from '../admin/formatAmount';
 import { formatCredits } from '../formatCredits';
 import { isUnknown, type UsageSum } from './usageSums';
 
@@ -25,14 +26,7 @@ export function creditsOf(sum: UsageSum): string | undefined {
 
 /** Premium requests for people; see {@link creditsOf}. */
 export function premiumRequestsOf(sum: UsageSum): string | undefined {
-  return isUnknown(sum) ? undefined : formatNumber(sum.premiumRequests);
-}
-
-/** A number with as many digits as it needs. */
-export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(
-    value,
-  );
+  return isUnknown(sum) ? undefined : formatAmount(sum.premiumRequests);
 }
 
 /** A share, given in tenths of a percent. */
