@@ -50,6 +50,21 @@ function pickFields(read: object, expected: object) {
 }
 
 describe('readTask', () => {
+  it('leaves out NUL characters, which a database may not take', () => {
+    const read = readTaskDetail(
+      taskAnswerSchema.parse({
+        id: 't\u00001',
+        state: 'que\0ued',
+        html_url: 'https://github.com/\0acme',
+        artifacts: [{ type: 'branch', data: { head_ref: 'copilot/\0x' } }],
+        sessions: [{ id: 's\u00001', state: 'queued\0', model: '\0gpt' }],
+      }),
+      receivedAt,
+    );
+    expect(JSON.stringify(read)).not.toContain('\\u0000');
+    expect(read).toMatchObject({ id: 't1', rawState: 'queued' });
+  });
+
   it('reads a task as GitHub documents it', () => {
     expect(
       task({

@@ -28,7 +28,10 @@ function maybe<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
 
-const text = maybe(z.string());
+/** Without NUL characters, which PostgreSQL cannot keep. */
+const string = z.string().overwrite(value => value.replaceAll('\0', ''));
+
+const text = maybe(string);
 
 /** Such as "2026-07-29T10:00:00.123Z", with or without a fraction or an offset. */
 const time = maybe(
@@ -89,8 +92,8 @@ const usage = z.looseObject({
 });
 
 const session = z.looseObject({
-  id: z.string().min(1),
-  state: z.string().catch(''),
+  id: string.min(1),
+  state: string.catch(''),
   name: text,
   prompt: text,
   head_ref: text,
@@ -110,8 +113,8 @@ export type SessionAnswer = z.infer<typeof session>;
 
 /** A task, of a list, of the 201 or of a detail. All that may be relied on is `id`. */
 export const taskAnswerSchema = z.looseObject({
-  id: z.string().min(1),
-  state: z.string().catch(''),
+  id: string.min(1),
+  state: string.catch(''),
   name: text,
   html_url: text,
   creator: reference,
