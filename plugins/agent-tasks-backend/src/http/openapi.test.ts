@@ -63,6 +63,7 @@ describe('createOpenApiDocument', () => {
         .sort(),
     ).toEqual([
       'DELETE /v1/grant',
+      'DELETE /v1/policy/rules/{id}',
       'GET /github/agents/repos/{owner}/{repo}/tasks',
       'GET /github/agents/repos/{owner}/{repo}/tasks/{task_id}',
       'GET /github/agents/tasks',
@@ -70,6 +71,9 @@ describe('createOpenApiDocument', () => {
       'GET /v1/grant',
       'GET /v1/health',
       'GET /v1/openapi.json',
+      'GET /v1/policy',
+      'GET /v1/policy/changes',
+      'GET /v1/policy/export.yaml',
       'GET /v1/repositories',
       'GET /v1/tasks',
       'GET /v1/tasks/{id}',
@@ -77,10 +81,14 @@ describe('createOpenApiDocument', () => {
       'GET /v1/usage.csv',
       'POST /github/agents/repos/{owner}/{repo}/tasks',
       'POST /v1/grant/authorization',
+      'POST /v1/policy/decision',
+      'POST /v1/policy/preview',
+      'POST /v1/policy/rules',
       'POST /v1/tasks',
       'POST /v1/tasks/{id}/abandon',
       'POST /v1/tasks/{id}/check',
       'PUT /v1/grant',
+      'PUT /v1/policy/rules/{id}',
     ]);
     expect(create().servers).toEqual([{ url: serverUrl }]);
   });
@@ -109,6 +117,14 @@ describe('createOpenApiDocument', () => {
     expect(schemas.Task.properties.pullRequest).toEqual({
       $ref: '#/components/schemas/PullRequest',
     });
+  });
+
+  it('names what refuses to change a rule there, and not at tasks', () => {
+    const responses = (name: string) =>
+      JSON.stringify(new Map(operations()).get(name)!.responses);
+    expect(responses('PUT /v1/policy/rules/{id}')).toContain('rule_changed');
+    expect(responses('POST /v1/tasks')).not.toContain('rule_changed');
+    expect(responses('POST /v1/tasks')).not.toContain('rule_not_found');
   });
 
   it('has the headers and the query of each call', () => {

@@ -19,6 +19,7 @@ import {
   grantAuthorizationSchema,
   grantSchema,
   idempotencyKeySchema,
+  listPolicyChangesQuerySchema,
   listRepositoriesQuerySchema,
   listRepositoriesResponseSchema,
   listTasksQuerySchema,
@@ -35,6 +36,7 @@ import {
 import { z } from 'zod';
 import { version } from '../../package.json';
 import { grantPaths } from './openapiGrantPaths';
+import { policyPaths, policySchemas } from './openapiPolicyPaths';
 import { proxyPaths } from './openapiProxyPaths';
 import { usagePaths } from './openapiUsagePaths';
 import {
@@ -69,6 +71,7 @@ export function createOpenApiDocument(options: {
     paths: {
       ...portalPaths(),
       ...grantPaths(),
+      ...policyPaths(queryParameters(listPolicyChangesQuerySchema)),
       ...usagePaths(queryParameters(usageQuerySchema)),
       ...proxyPaths(),
     },
@@ -254,6 +257,7 @@ function componentSchemas(): Record<string, object> {
     Health: healthSchema,
     UsageReport: usageReportSchema,
     GitHubStartTaskRequest: proxyStartBodySchema,
+    ...policySchemas,
     ...errorSchemas,
   };
   for (const [id, schema] of Object.entries(named))

@@ -60,7 +60,13 @@ export const GITHUB_CODES: AgentTasksErrorCode[] = [
 
 /** Refusals of starting a task, through whichever door. */
 export const START_CODES: AgentTasksErrorCode[] = codes.filter(
-  code => code !== 'task_not_found' && code !== 'idempotency_key_reused',
+  code =>
+    ![
+      'task_not_found',
+      'idempotency_key_reused',
+      'rule_not_found',
+      'rule_changed',
+    ].includes(code),
 );
 
 /** Refusals of having GitHub asked about one's own task. */

@@ -32,8 +32,8 @@ export interface RuleRow {
 }
 
 /** The oldest first. */
-export function selectRules(db: Knex): Knex.QueryBuilder<any, RuleRow[]> {
-  return db('policy_rules').select('*').orderBy(['created_at', 'id']);
+export function selectRules(db: Knex) {
+  return db<RuleRow, RuleRow[]>('policy_rules').select('*').orderBy(['created_at', 'id']);
 }
 
 /** Never throws: see {@link readRule}. */
