@@ -51,7 +51,7 @@ import { withIdentityBinding } from './http/withIdentityBinding';
 import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
-import { CurrentPolicy } from './policy';
+import { CatalogUsers, CurrentPolicy, TryPolicy } from './policy';
 import { ManageRules } from './policy/admin/ManageRules';
 import { PreviewRule } from './policy/admin/PreviewRule';
 import { DatabasePolicyRuleStore } from './policy/store';
@@ -311,6 +311,12 @@ export const agentTasksPlugin = createBackendPlugin({
               catalog: deps.catalog,
               writableRepositories,
               logger,
+            }),
+            tryPolicy: TryPolicy.create({
+              policy,
+              users: CatalogUsers.create(deps),
+              store,
+              now: () => clock.now(),
             }),
             now: () => clock.now(),
           }),

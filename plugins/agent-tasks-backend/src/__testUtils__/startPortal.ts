@@ -32,6 +32,7 @@ import {
   signalsServiceRef,
   type SignalPayload,
 } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import type {
   StartTaskRequest,
   Task,
@@ -65,6 +66,8 @@ export interface Portal {
   /** Every line of the plugin's log, as JSON. */
   logs: string[];
   as(login: string, token?: string): PortalUser;
+  /** Edits `agentTasks.policy` of app-config while the portal runs. */
+  changePolicy(policy: object): void;
   stop(): Promise<void>;
 }
 
@@ -95,41 +98,49 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   const signals: SignalPayload[] = [];
   const notifications: NotificationSendOptions[] = [];
   const logs: string[] = [];
+  const dataWith = (policy: JsonObject) => ({
+    app: { baseUrl: 'http://localhost:3000' },
+    backend: {
+      baseUrl: 'http://localhost:7007',
+      actions: { pluginSources: ['agent-tasks'] },
+    },
+    integrations: {
+      github: [{ host: simulator.host, apiBaseUrl: simulator.apiBaseUrl }],
+    },
+    agentTasks: {
+      github: {
+        host: simulator.host,
+        requestTimeout: {
+          milliseconds: options.requestTimeoutMs ?? 5000,
+        },
+      },
+      policy,
+      ...(options.credentials && {
+        credentials: options.credentials as JsonObject,
+      }),
+      tracking: {
+        interval: { milliseconds: options.intervalMs ?? 40 },
+        slowInterval: { milliseconds: options.slowIntervalMs ?? 200 },
+      },
+    },
+  });
+  const config = mockServices.rootConfig({
+    data: dataWith(
+      (options.policy as JsonObject) ?? {
+        repositories: [
+          { match: 'acme/*' },
+          { match: 'acme/payroll', deny: true },
+        ],
+      },
+    ),
+  });
   const backend = await startTestBackend({
     features: [
       agentTasksPlugin,
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'http://localhost:3000' },
-          backend: {
-            baseUrl: 'http://localhost:7007',
-            actions: { pluginSources: ['agent-tasks'] },
-          },
-          integrations: {
-            github: [
-              { host: simulator.host, apiBaseUrl: simulator.apiBaseUrl },
-            ],
-          },
-          agentTasks: {
-            github: {
-              host: simulator.host,
-              requestTimeout: {
-                milliseconds: options.requestTimeoutMs ?? 5000,
-              },
-            },
-            policy: options.policy ?? {
-              repositories: [
-                { match: 'acme/*' },
-                { match: 'acme/payroll', deny: true },
-              ],
-            },
-            ...(options.credentials && { credentials: options.credentials }),
-            tracking: {
-              interval: { milliseconds: options.intervalMs ?? 40 },
-              slowInterval: { milliseconds: options.slowIntervalMs ?? 200 },
-            },
-          },
-        },
+      createServiceFactory({
+        service: coreServices.rootConfig,
+        deps: {},
+        factory: () => config,
       }),
       ...(knex
         ? [mockServices.database.mock({ getClient: async () => knex }).factory]
@@ -166,6 +177,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     signals,
     notifications,
     logs,
+    changePolicy: policy =>
+      config.update({ data: dataWith(policy as JsonObject) }),
     stop: () => backend.stop(),
     as: (login, token) => createUser(server, login, token),
   };

@@ -114,7 +114,7 @@ export function createStartTaskAction(options: {
               credentials: user,
               userEntityRef,
               ownershipEntityRefs: await callers.getOwnershipEntityRefs(user),
-              gitHubToken: await callers.requireToken(userEntityRef),
+              getGitHubToken: () => callers.requireToken(userEntityRef),
               source: attempt.source,
             };
           },

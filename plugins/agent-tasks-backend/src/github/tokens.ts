@@ -41,11 +41,3 @@ export function parseGitHubToken(
   }
   return header;
 }
-
-/** The refusal of a call that needs the user's token, where there is none. */
-export function signInRequired(): AgentTasksError {
-  return new AgentTasksError(
-    'github_sign_in_required',
-    'Sign in to GitHub first: the portal acts there only as you. Programs send your GitHub token in the header X-GitHub-Token.',
-  );
-}

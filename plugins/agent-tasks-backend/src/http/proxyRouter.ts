@@ -131,7 +131,7 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
       credentials: context.credentials,
       userEntityRef: context.userEntityRef,
       ownershipEntityRefs: await context.getOwnershipEntityRefs(),
-      gitHubToken: requireToken(context),
+      getGitHubToken: () => requireToken(context),
       repository,
       prompt: fields.prompt,
       baseRef: fields.base_ref,

@@ -22,7 +22,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
-import { parseGitHubToken, signInRequired } from '../github/tokens';
+import { parseGitHubToken } from '../github/tokens';
 
 /** Who calls. */
 export interface Caller {
@@ -112,5 +112,8 @@ export function requireToken(
   context: Pick<RequestContext, 'gitHubToken'>,
 ): string {
   if (context.gitHubToken) return context.gitHubToken;
-  throw signInRequired();
+  throw new AgentTasksError(
+    'github_sign_in_required',
+    'Sign in to GitHub first: the portal acts there only as you. Programs send your GitHub token in the header X-GitHub-Token.',
+  );
 }

@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { readPolicy } from '../config';
 import { CurrentPolicy } from './CurrentPolicy';
@@ -24,32 +22,8 @@ import type { StoredRule } from './store';
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z');
 
-/** app-config that is edited while the backend runs, as Backstage shows it. */
-function editableConfig(policy: JsonObject) {
-  const toReader = (data: JsonObject) =>
-    new ConfigReader({ agentTasks: { policy: data } });
-  let current = toReader(policy);
-  const listeners: (() => void)[] = [];
-  const config = new Proxy({} as RootConfigService, {
-    get(_, key) {
-      if (key === 'subscribe') {
-        return (listener: () => void) => {
-          listeners.push(listener);
-          return { unsubscribe: () => {} };
-        };
-      }
-      const value = Reflect.get(current, key);
-      return typeof value === 'function' ? value.bind(current) : value;
-    },
-  });
-  return {
-    config,
-    edit(changed: JsonObject) {
-      current = toReader(changed);
-      listeners.forEach(listener => listener());
-    },
-  };
-}
+/** `agentTasks.policy` of app-config. */
+const dataWith = (policy: JsonObject) => ({ agentTasks: { policy } });
 
 const stored = (overrides: Partial<StoredRule> = {}): StoredRule => ({
   id: 'b7a8',
@@ -68,7 +42,7 @@ describe('CurrentPolicy', () => {
     policy: JsonObject,
     list: () => Promise<StoredRule[]> = async () => [],
   ) {
-    const { config, edit } = editableConfig(policy);
+    const config = mockServices.rootConfig({ data: dataWith(policy) });
     const logger = mockServices.logger.mock();
     const source = CurrentPolicy.create({
       config,
@@ -77,6 +51,9 @@ describe('CurrentPolicy', () => {
       now: () => NOW,
       logger,
     });
+    /** While the backend runs. */
+    const edit = (changed: JsonObject) =>
+      config.update({ data: dataWith(changed) });
     return { source, edit, logger };
   }
 

@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
+export { CatalogUsers } from './CatalogUsers';
 export { CurrentPolicy } from './CurrentPolicy';
 export { groupsOf } from './groupsOf';
 export { decide } from './decide';
 export { repositoryOffer, type RepositoryOffer } from './repositoryOffer';
+export { TryPolicy } from './TryPolicy';
 export type {
   ConfiguredPolicy,
   Decision,

@@ -146,7 +146,7 @@ describe('DispatchRecovery', () => {
     credentials: mockCredentials.user(OWNER.requestedBy),
     userEntityRef: OWNER.requestedBy,
     ownershipEntityRefs: [OWNER.requestedBy],
-    gitHubToken: gitHub.token,
+    getGitHubToken: () => gitHub.token,
     repository: REPOSITORY,
     prompt: PROMPT,
     createPullRequest: true,

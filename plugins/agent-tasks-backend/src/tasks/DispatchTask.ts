@@ -21,7 +21,6 @@ import type {
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { Policy, PolicyRuleEntry, PolicySource } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
-import { signInRequired } from '../github/tokens';
 import { reasonOf } from '../reasonOf';
 import { admit, type Admission } from './admit';
 import type {
@@ -145,10 +144,8 @@ export class DispatchTask {
       return this.#dispatchAudited(request, requestHash);
     }
     requireSameRequest(earlier.requestHash, requestHash);
-    return this.#options.repeats.answer(
-      earlier.task,
-      withToken(request).gitHubToken,
-    );
+    const token = await request.getGitHubToken();
+    return this.#options.repeats.answer(earlier.task, token);
   }
 
   async #dispatchAudited(
@@ -173,8 +170,12 @@ export class DispatchTask {
         throw new AgentTasksError(decision.code, decision.message);
       }
       const { rule } = decision;
-      const ready = withToken(request);
-      const result = await this.#send(ready, requestHash, { policy, rule });
+      const gitHubToken = await request.getGitHubToken();
+      const result = await this.#send(
+        { ...request, gitHubToken },
+        requestHash,
+        { policy, rule },
+      );
       const { error, task } = result;
       const meta = {
         ...known,
@@ -212,13 +213,6 @@ export class DispatchTask {
       ? firstAttempt.make(request, intent)
       : this.#dispatchOnce(request, requestHash);
   }
-}
-
-/** Asked last, so that whoever may not start a task is not told to sign in for it. */
-function withToken(request: DispatchRequest): ReadyRequest {
-  const { gitHubToken } = request;
-  if (!gitHubToken) throw signInRequired();
-  return { ...request, gitHubToken };
 }
 
 /** For the audit trail. */

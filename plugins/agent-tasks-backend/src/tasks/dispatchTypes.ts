@@ -30,8 +30,12 @@ export interface DispatchRequest {
   userEntityRef: string;
   /** The user and all groups of the user. */
   ownershipEntityRefs: string[];
-  /** Asked for once everything else has been decided. */
-  gitHubToken?: string;
+  /**
+   * The user's token for GitHub, asked for once everything else is decided, so
+   * that whoever may not start a task is not told to sign in for it. Throws, in
+   * the words of the door, where there is none.
+   */
+  getGitHubToken(): string | Promise<string>;
   /** `owner/name`. */
   repository: string;
   prompt: string;

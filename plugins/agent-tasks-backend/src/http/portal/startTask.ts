@@ -68,7 +68,7 @@ export function createStartTask(options: {
       credentials,
       userEntityRef,
       ownershipEntityRefs: await context.getOwnershipEntityRefs(),
-      gitHubToken: requireToken(context),
+      getGitHubToken: () => requireToken(context),
       idempotencyKey,
       source: attempt.source,
       httpRequest: request,
