@@ -252,7 +252,12 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
 
   it('leaves no rule without history and no history without rule', async () => {
     await knex.schema.renameTable('policy_changes', 'policy_changes_gone');
-    await expect(add({ match: 'acme/*' })).rejects.toThrow();
+    // The driver's errors are of another realm than those that Jest knows.
+    const outcome = add({ match: 'acme/*' }).then(
+      () => 'written',
+      () => 'failed',
+    );
+    expect(await outcome).toBe('failed');
     await knex.schema.renameTable('policy_changes_gone', 'policy_changes');
     expect(await store.list()).toEqual([]);
   });
