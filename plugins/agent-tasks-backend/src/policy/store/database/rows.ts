@@ -33,7 +33,9 @@ export interface RuleRow {
 
 /** The oldest first. */
 export function selectRules(db: Knex) {
-  return db<RuleRow, RuleRow[]>('policy_rules').select('*').orderBy(['created_at', 'id']);
+  return db<RuleRow, RuleRow[]>('policy_rules')
+    .select('*')
+    .orderBy(['created_at', 'id']);
 }
 
 /** Never throws: see {@link readRule}. */
