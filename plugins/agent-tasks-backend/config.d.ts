@@ -41,48 +41,103 @@ export interface Config {
        */
       requestTimeout?: HumanDuration | string;
     };
+    /**
+     * Who may start which tasks. Changes apply without a restart where Backstage
+     * reloads its configuration; one that is wrong leaves the policy before it in
+     * force, and is logged and shown on the admin page.
+     */
     policy?: {
       /**
-       * The repositories in which tasks may be started. The order has no
-       * meaning: a request is allowed if no rule with `deny` matches it and at
-       * least one other rule matches repository, user, model and custom agent.
-       * Default: none, so nothing is allowed.
+       * Rules. A rule concerns a request if everything that it names does. A
+       * request is allowed if no rule with `deny` concerns it and another rule
+       * does; the most specific of those decides. Rules of the admin page count
+       * like these. Default: none, so nothing is allowed.
        */
       repositories?: Array<{
         /**
          * A glob on `owner/name`, case-insensitive, such as `acme/*`,
-         * `acme/{billing,shop}-*`. A star does not cross
-         * the slash.
+         * `acme/{billing,shop}-*`. A star does not cross the slash; at most
+         * three stars on each side of it.
          */
         match: string;
         /**
-         * Refuses whatever it matches, whatever other rules allow. Cannot be
-         * combined with the keys below. Default: false.
+         * Refuses what it concerns, whatever other rules allow. Default: false.
          */
         deny?: boolean;
         /**
-         * Only these models, by GitHub's names; then a request must name one,
-         * as Auto could choose any. Default: any, and Auto.
-         */
-        models?: string[];
-        /**
-         * Only these custom agents, by file name without `.agent.md`; then a
-         * request must name one. Default: any, and none.
-         */
-        customAgents?: string[];
-        /**
-         * Only these users and groups, as entity refs such as
-         * `group:default/platform`; `group:platform` means the namespace
+         * Of a rule that allows: only these users and groups, as entity refs
+         * such as `group:default/platform`; `group:platform` means the namespace
          * `default`. Default: everyone who may use the portal's agent tasks.
          */
         allow?: string[];
+        /** Of a rule that denies: only these users and groups. Default: everyone. */
+        denyFor?: string[];
+        /**
+         * Only these models, by GitHub's names. Without a model GitHub chooses
+         * (Auto), possibly any: a rule that allows then wants one to be named, a
+         * rule that denies then denies. Default: any, and Auto.
+         */
+        models?: string[];
+        /**
+         * Only these custom agents, by file name without `.agent.md`; a request
+         * without one is taken as with models. Default: any, and none.
+         */
+        customAgents?: string[];
+        /**
+         * Only these base branches, as names or globs such as `release/*`; a
+         * request without one is taken as with models. Default: any.
+         */
+        baseRefs?: string[];
+        /** Only tasks that come by these doors. Default: any. */
+        sources?: Array<'portal' | 'scaffolder' | 'proxy' | 'mcp'>;
+        /** Of a rule that allows: how much may be done in the repositories that `match` matches, where this rule decides. Default: no limits. */
+        limits?: {
+          /** Unfinished tasks of one user at any moment; a whole number, at least 1. Default: no limit. */
+          activeTasksPerUser?: number;
+          /** Unfinished tasks of everybody in one repository at any moment. Default: no limit. */
+          activeTasksPerRepository?: number;
+          /** Tasks that one user may start in any 24 hours; a whole number, at least 1. Default: no limit. */
+          tasksPerUserPerDay?: number;
+          /** Tasks that everybody together may start in one repository in any 24 hours. Default: no limit. */
+          tasksPerRepositoryPerDay?: number;
+          /**
+           * AI credits that the tasks of one user may cost in a calendar month
+           * (UTC), with at most two decimals. A task whose cost GitHub has not
+           * reported counts as much as a measured one on average; while none was
+           * measured, there may be one. Default: no limit.
+           */
+          aiCreditsPerUserPerMonth?: number;
+          /** The same for the members of one group together, by their groups when the task was started. Default: no limit. */
+          aiCreditsPerGroupPerMonth?: number;
+          /** The same for everybody together. Default: no limit. */
+          aiCreditsPerMonth?: number;
+        };
+        /** In force from this day (its beginning, UTC) or time on, in ISO 8601. Default: always. */
+        validFrom?: string;
+        /** In force until this day (its end, UTC) or time, in ISO 8601. Default: for ever. */
+        validUntil?: string;
       }>;
-      /** How much one user may do. Default: no limits. */
+      /** How much may be done everywhere, beside the limits of rules. Default: no limits. */
       limits?: {
         /** Unfinished tasks of one user at any moment; a whole number, at least 1. Default: no limit. */
         activeTasksPerUser?: number;
+        /** Unfinished tasks of everybody in one repository at any moment. Default: no limit. */
+        activeTasksPerRepository?: number;
         /** Tasks that one user may start in any 24 hours; a whole number, at least 1. Default: no limit. */
         tasksPerUserPerDay?: number;
+        /** Tasks that everybody together may start in one repository in any 24 hours. Default: no limit. */
+        tasksPerRepositoryPerDay?: number;
+        /**
+         * AI credits that the tasks of one user may cost in a calendar month
+         * (UTC), with at most two decimals. A task whose cost GitHub has not
+         * reported counts as much as a measured one on average; while none was
+         * measured, there may be one. Default: no limit.
+         */
+        aiCreditsPerUserPerMonth?: number;
+        /** The same for the members of one group together, by their groups when the task was started. Default: no limit. */
+        aiCreditsPerGroupPerMonth?: number;
+        /** The same for everybody together. Default: no limit. */
+        aiCreditsPerMonth?: number;
       };
     };
     tracking?: {

@@ -14,9 +14,17 @@
  * limitations under the License.
  */
 
+import { readFile } from 'node:fs/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { readPolicy } from './readPolicy';
+
+const GUIDE = resolvePackagePath(
+  'backstage-plugin-agent-tasks-backend',
+  '../../docs/admin-guide.md',
+);
 
 const read = (data: JsonObject) =>
   readPolicy(mockServices.rootConfig({ data }));
@@ -249,6 +257,14 @@ describe('readPolicy', () => {
       limits: { tasksPerUserPerDay: 50, aiCreditsPerMonth: 1000.5 },
     });
     expect(read({})).toEqual({ rules: [], limits: {} });
+  });
+
+  it('takes the example of the guide for admins', async () => {
+    const guide = await readFile(GUIDE, 'utf8');
+    const [, example] = /```yaml\n(.*?)```/s.exec(guide)!;
+    const { rules, limits } = read(parse(example));
+    expect(rules).toHaveLength(5);
+    expect(limits).toMatchObject({ activeTasksPerUser: 5 });
   });
 
   it('keeps a rule beside a denial that only some or sometimes meet', () => {
