@@ -140,8 +140,9 @@ export interface TaskStore {
   /** Newest first. */
   list(filter: TaskFilter): Promise<StoredTask[]>;
   /**
-   * The repositories, in lower case, of tasks that pass and are not of
-   * `hidden.exceptOf`, that of the newest task first; `limit` counts repositories.
+   * The repositories, in lower case, of the newest thousands of tasks that pass
+   * and are not of `hidden.exceptOf`, that of the newest first; `limit` counts
+   * repositories.
    */
   listRepositories(filter: TaskFilter): Promise<string[]>;
   /**

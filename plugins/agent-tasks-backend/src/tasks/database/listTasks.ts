@@ -20,6 +20,9 @@ import type { StoredTask } from '../types';
 import { whereCriteria, whereNoneOf } from './criteria';
 import { selectTasks, toRepositoryKey, toStoredTask } from './rows';
 
+/** So far ahead repositories are looked for, however many tasks there are. */
+const TASKS_LOOKED_THROUGH = 5_000;
+
 /**
  * {@link TaskStore.list}. The page is cut before rows are read whole, and for
  * each state by itself: each cut then follows an index, and takes as long with
@@ -44,16 +47,17 @@ export async function listTasks(
   return rows.map(toStoredTask);
 }
 
-/** {@link TaskStore.listRepositories}. Reads all tasks that pass, but only by index. */
+/** {@link TaskStore.listRepositories}. */
 export async function listRepositories(
   db: Knex,
   filter: TaskFilter,
 ): Promise<string[]> {
   const { states, hidden, limit } = filter;
-  const query = filtered(db, filter);
-  if (states) query.whereIn('state', states);
-  if (hidden) query.whereNot('requested_by', hidden.exceptOf);
-  const rows: { repository_key: string }[] = await query
+  const tasks = newestFirst(filtered(db, filter), TASKS_LOOKED_THROUGH);
+  if (states) tasks.whereIn('state', states);
+  if (hidden) tasks.whereNot('requested_by', hidden.exceptOf);
+  const rows: { repository_key: string }[] = await db
+    .from(tasks.select('repository_key', 'created_at', 'id').as('newest'))
     .select('repository_key')
     .groupBy('repository_key')
     .orderByRaw('max(created_at) desc, max(id) desc')
