@@ -176,7 +176,7 @@ test('the admin finds rules, usage and history behind one link', async ({
   await expect(
     page.getByRole('region', { name: 'Rules' }).getByRole('table'),
   ).toContainText('acme/payroll');
-  await page.getByRole('tab', { name: 'Usage' }).click();
+  await page.getByRole('link', { name: 'Usage' }).click();
   await expect(page).toHaveURL(/\/agent-tasks\/admin\/usage$/);
   await expect(page.getByRole('button', { name: 'Person' })).toBeVisible();
 });

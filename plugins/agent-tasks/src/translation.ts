@@ -181,8 +181,6 @@ export const agentTasksTranslationRef = createTranslationRef({
       },
       noSession: 'GitHub has not started a session yet.',
       session: 'Session {{number}}',
-      notFoundHint:
-        'It does not exist, or GitHub does not let you see its repository.',
     },
     course: {
       requested: 'Asked for',

@@ -18,7 +18,6 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
-import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { useTask } from '../data';
 import { agentTasksTranslationRef } from '../translation';
@@ -89,14 +88,9 @@ function TaskError(props: {
 }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { error, onRetry, links } = props;
-  const isMissing = isAgentTasksError(error) && error.code === 'task_not_found';
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <ErrorNotice
-        error={error}
-        onRetry={onRetry}
-        addition={isMissing ? t('task.notFoundHint') : undefined}
-      />
+      <ErrorNotice error={error} onRetry={onRetry} />
       {links.list && (
         <Link component={RouterLink} to={links.list}>
           {t('title')}

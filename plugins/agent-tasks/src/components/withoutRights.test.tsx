@@ -23,6 +23,7 @@ import type { ReactElement } from 'react';
 import { agentTasksApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { AgentTasksRepositoryPicker, validateRepository } from '../scaffolder';
+import type { RepositoryPickerProps } from '../scaffolder/fieldSchemas';
 import { aPullRequest, aTask, FakeAgentTasksApi, VIEWER } from '../testing';
 import { AgentTasksCard } from './AgentTasksCard';
 import { AgentTasksRoutes } from './AgentTasksRoutes';
@@ -137,7 +138,7 @@ describe('for people who may start nothing and are no admins', () => {
             schema: { type: 'string' },
             uiSchema: {},
             rawErrors: [],
-          } as never)}
+          } as unknown as RepositoryPickerProps)}
         />
       </SecretsContextProvider>,
       api,
