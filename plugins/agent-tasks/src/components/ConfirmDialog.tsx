@@ -40,6 +40,8 @@ export function ConfirmDialog(
     error?: unknown;
     onConfirm: () => void;
     onClose: () => void;
+    /** Told when the dialog is gone, and the focus back where it was. */
+    onExited?: () => void;
   }>,
 ) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
@@ -56,6 +58,7 @@ export function ConfirmDialog(
       aria-describedby={textId}
       fullWidth
       maxWidth="xs"
+      TransitionProps={{ onExited: props.onExited }}
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent id={textId} sx={{ typography: 'body2' }}>

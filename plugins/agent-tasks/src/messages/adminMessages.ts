@@ -94,7 +94,7 @@ export const adminMessages = {
   exported: {
     title: 'Export the rules',
     where:
-      'Merge this into app-config.yaml. Backstage reads it at once where it watches its config, else at the next start. Delete the rules here afterwards: until then both hold.',
+      'This is the policy as it is now, rules of both origins. Put it in place of agentTasks.policy in app-config.yaml; Backstage reads it at once where it watches its config, else at the next start. Then delete the rules here: until then both hold.',
     loading: 'Loading the rules as YAML',
     label: 'The rules as YAML',
     download: 'Download',

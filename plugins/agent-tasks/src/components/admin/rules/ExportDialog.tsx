@@ -108,11 +108,13 @@ export function ExportDialog(props: { isOpen: boolean; onClose: () => void }) {
         <ActionButton
           variant="contained"
           disabled={yaml === undefined}
-          onClick={() => saveFile({
+          onClick={() =>
+            saveFile({
               name: FILE_NAME,
               type: 'text/yaml',
               content: yaml ?? '',
-            })}
+            })
+          }
         >
           {t('admin.exported.download')}
         </ActionButton>

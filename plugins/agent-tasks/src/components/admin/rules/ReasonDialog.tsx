@@ -56,6 +56,7 @@ export function ReasonDialog(props: {
   const [finding, setFinding] = useState<'changed' | 'gone'>();
   const [reason, setReason] = useState('');
   const [isSubmitted, setSubmitted] = useState(false);
+  const [isDone, setDone] = useState(false);
 
   const { success, error: mistake } =
     deleteRuleRequestSchema.shape.reason.safeParse(reason);
@@ -76,8 +77,8 @@ export function ReasonDialog(props: {
       severity: 'success',
       display: 'transient',
     });
+    setDone(true);
     onClose();
-    if (kind === 'delete') onDeleted();
   };
 
   async function learn(cause: unknown) {
@@ -100,6 +101,7 @@ export function ReasonDialog(props: {
       error={error}
       onConfirm={confirm}
       onClose={onClose}
+      onExited={isDone && kind === 'delete' ? onDeleted : undefined}
     >
       <RuleDiff after={entry.rule} />
       <Box sx={{ color: 'text.secondary' }}>{meaning()}</Box>

@@ -20,6 +20,7 @@ import type { PolicyRuleEntry } from 'backstage-plugin-agent-tasks-common';
 import { useId, useState, type ReactNode } from 'react';
 import { agentTasksTranslationRef } from '../../../translation';
 import { EntityLink } from '../../EntityLink';
+import { toneColor } from '../../tones';
 import { Glob } from '../Glob';
 import { Toned } from '../Toned';
 import { useRuleWords } from '../useRuleWords';
@@ -62,6 +63,11 @@ export function RuleRow(props: {
         )}
         <Glob>{rule.match}</Glob>
       </Box>
+      {entry.problem && (
+        <Box sx={theme => ({ color: toneColor(theme, 'attention') })}>
+          {entry.problem}
+        </Box>
+      )}
       {conditions.length > 0 && (
         <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
           {conditions.join(' · ')}
