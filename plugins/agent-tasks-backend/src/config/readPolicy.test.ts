@@ -262,9 +262,9 @@ describe('readPolicy', () => {
   it('takes the example of the guide for admins', async () => {
     const guide = await readFile(GUIDE, 'utf8');
     const [, example] = /```yaml\n(.*?)```/s.exec(guide)!;
-    const { rules, limits } = read(parse(example));
-    expect(rules).toHaveLength(5);
-    expect(limits).toMatchObject({ activeTasksPerUser: 5 });
+    const policy = read(parse(example));
+    expect(policy.rules).toHaveLength(5);
+    expect(policy.limits).toMatchObject({ activeTasksPerUser: 5 });
   });
 
   it('keeps a rule beside a denial that only some or sometimes meet', () => {

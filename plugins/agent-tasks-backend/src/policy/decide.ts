@@ -73,23 +73,24 @@ function refuseByClosest(
   now: number,
 ) {
   let candidates = rules.filter(({ rule }) => !rule.deny);
+  let missed = 0;
   for (const [index, condition] of CONDITIONS.entries()) {
+    missed = index;
     const met = candidates.filter(rule => condition.isMet(rule, request, now));
-    if (met.length === 0) {
-      // Only advise what would be allowed with everything else as it is.
-      const later = CONDITIONS.slice(index + 1);
-      const only = candidates.filter(rule =>
-        later.every(other => other.isMet(rule, request, now)),
-      );
-      const closest = only.length > 0 ? only : candidates;
-      return {
-        allowed: false as const,
-        code: condition.code,
-        message: explainMiss(condition, closest, request, now),
-        ...(condition !== MATCH && { rule: closest[0] }),
-      };
-    }
+    if (met.length === 0) break;
     candidates = met;
   }
-  throw new Error('A rule that meets all conditions allows.');
+  const condition = CONDITIONS[missed];
+  // Only advise what would be allowed with everything else as it is.
+  const later = CONDITIONS.slice(missed + 1);
+  const only = candidates.filter(rule =>
+    later.every(other => other.isMet(rule, request, now)),
+  );
+  const closest = only.length > 0 ? only : candidates;
+  return {
+    allowed: false as const,
+    code: condition.code,
+    message: explainMiss(condition, closest, request, now),
+    ...(condition !== MATCH && { rule: closest[0] }),
+  };
 }

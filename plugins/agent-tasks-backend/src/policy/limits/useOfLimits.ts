@@ -27,30 +27,6 @@ import type {
 
 const NANO = 1_000_000_000;
 
-/**
- * How much of every limit is used, before one more task. A limit of groups is
- * there once for each group. Costs are billionths, added as integers and divided
- * once; a task of unknown cost is never zero: for the limit it costs what a
- * measured task does on average, and while none was measured there may be one.
- */
-export function useOfLimits(
-  query: ActivityQuery,
-  activity: Activity,
-): MeasuredLimit[] {
-  return query.scopes.flatMap(scope =>
-    (Object.keys(MEASURES) as (keyof PolicyLimits)[]).flatMap(limit => {
-      const allowed = scope.limits[limit];
-      if (allowed === undefined) return [];
-      return MEASURES[limit]({ allowed, scope, query, activity }).map(use => ({
-        limit,
-        ...(scope.rule && { ruleId: scope.rule.id }),
-        allowed,
-        ...use,
-      }));
-    }),
-  );
-}
-
 type Use = Omit<MeasuredLimit, 'limit' | 'ruleId' | 'allowed'>;
 
 interface MeasureOptions {
@@ -105,6 +81,30 @@ const MEASURES: Record<keyof PolicyLimits, (options: MeasureOptions) => Use[]> =
       credits(options, options.activity.costsOfAll),
     ],
   };
+
+/**
+ * How much of every limit is used, before one more task. A limit of groups is
+ * there once for each group. Costs are billionths, added as integers and divided
+ * once; a task of unknown cost is never zero: for the limit it costs what a
+ * measured task does on average, and while none was measured there may be one.
+ */
+export function useOfLimits(
+  query: ActivityQuery,
+  activity: Activity,
+): MeasuredLimit[] {
+  return query.scopes.flatMap(scope =>
+    (Object.keys(MEASURES) as (keyof PolicyLimits)[]).flatMap(limit => {
+      const allowed = scope.limits[limit];
+      if (allowed === undefined) return [];
+      return MEASURES[limit]({ allowed, scope, query, activity }).map(use => ({
+        limit,
+        ...(scope.rule && { ruleId: scope.rule.id }),
+        allowed,
+        ...use,
+      }));
+    }),
+  );
+}
 
 /** What counts for the limits of a rule: the repositories that its glob matches. */
 function within<T extends { repository: string }>(
