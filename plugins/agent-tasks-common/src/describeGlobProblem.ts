@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { isCostlyGlob } from './isCostlyGlob';
+import { countStars, isCostlyGlob } from './isCostlyGlob';
+
+/** For each way in which one side of the slash fits, the other is tried anew. */
+const MOST_STARS = 4;
 
 /**
  * Why a text is no glob on `owner/name`, with what to write instead; `undefined`
@@ -32,8 +35,8 @@ export function describeGlobProblem(match: string): string | undefined {
   if (!isBalanced(match)) {
     return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
   }
-  if (match.split('/').some(isCostlyGlob)) {
-    return 'it has more than three stars, or more than three lists in braces, on one side of the slash, which can take very long to match. Write several rules instead.';
+  if (match.split('/').some(isCostlyGlob) || countStars(match) > MOST_STARS) {
+    return 'it has more than three stars, or more than three lists in braces, on one side of the slash, or more than four stars in all, which can take very long to match. Write several rules instead.';
   }
   return undefined;
 }

@@ -22,7 +22,12 @@ const MOST_OF_A_KIND = 3;
  */
 export function isCostlyGlob(part: string): boolean {
   return (
-    (part.match(/\*+/g)?.length ?? 0) > MOST_OF_A_KIND ||
+    countStars(part) > MOST_OF_A_KIND ||
     (part.match(/\{/g)?.length ?? 0) > MOST_OF_A_KIND
   );
+}
+
+/** Stars side by side count as one. */
+export function countStars(glob: string): number {
+  return glob.match(/\*+/g)?.length ?? 0;
 }
