@@ -238,6 +238,7 @@ export const agentTasksPlugin = createBackendPlugin({
           auditor,
         });
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
+        const resolveCaller = createCallerResolver(deps);
         const resolveContext = withTokenOffers(
           withIdentityBinding(
             createRequestContextResolver({
@@ -278,6 +279,7 @@ export const agentTasksPlugin = createBackendPlugin({
           createProxyRouter({
             github: client,
             apiBaseUrl: github.apiBaseUrl,
+            resolveCaller,
             resolveContext,
             getExternalBaseUrl,
             attempts,
@@ -286,7 +288,7 @@ export const agentTasksPlugin = createBackendPlugin({
         router.use(
           '/v1/grant',
           createGrantRouter({
-            resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+            resolveCaller,
             grants: createGrants?.({
               onConnected: owner => pauser.resume(owner),
             }),
@@ -296,7 +298,7 @@ export const agentTasksPlugin = createBackendPlugin({
         router.use(
           '/v1/policy',
           createPolicyRouter({
-            resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+            resolveCaller,
             resolveContext,
             permissions,
             auditor,
@@ -324,6 +326,7 @@ export const agentTasksPlugin = createBackendPlugin({
         router.use(
           '/v1',
           createPortalRouter({
+            resolveCaller,
             resolveContext,
             attempts,
             checkTask: CheckTask.create({
@@ -350,7 +353,7 @@ export const agentTasksPlugin = createBackendPlugin({
             getExternalBaseUrl,
             health: { backlog, now: () => clock.now(), intervalMs },
             usage: {
-              resolveCaller: createCallerResolver({ httpAuth: deps.httpAuth }),
+              resolveCaller,
               usageReader: await DatabaseUsageReader.create({ database }),
               permissions,
               auditor,

@@ -31,7 +31,7 @@ import { createGetTask } from './portal/getTask';
 import { createListRepositories } from './portal/listRepositories';
 import { createListTasks } from './portal/listTasks';
 import { createStartTask } from './portal/startTask';
-import type { RequestContextResolver } from './requestContext';
+import type { CallerResolver, RequestContextResolver } from './requestContext';
 import {
   createUsageRouter,
   type UsageRouterOptions,
@@ -39,6 +39,7 @@ import {
 
 /** What {@link createPortalRouter} is made with. */
 export interface PortalRouterOptions {
+  resolveCaller: CallerResolver;
   resolveContext: RequestContextResolver;
   attempts: StartAttempts;
   checkTask: CheckTask;

@@ -45,7 +45,11 @@ import {
   readStartBody,
 } from './proxyRequest';
 import { readBody } from './readBody';
-import { requireToken, type RequestContextResolver } from './requestContext';
+import {
+  requireToken,
+  type CallerResolver,
+  type RequestContextResolver,
+} from './requestContext';
 
 /** The longest prompt, with every character escaped as JSON allows, fits. */
 const LARGEST_BODY = '512kb';
@@ -59,6 +63,7 @@ export interface ProxyRouterOptions {
   github: Pick<GitHubClient, 'relay'>;
   /** The base URL of GitHub's REST API; links to it are rewritten. */
   apiBaseUrl: string;
+  resolveCaller: CallerResolver;
   resolveContext: RequestContextResolver;
   /** The plugin's base URL as callers know it, such as `https://portal/api/agent-tasks`. */
   getExternalBaseUrl: () => Promise<string>;
@@ -67,7 +72,7 @@ export interface ProxyRouterOptions {
 
 /** The router to mount at `/github`, before any parser of bodies. */
 export function createProxyRouter(options: ProxyRouterOptions): Router {
-  const { github, resolveContext, attempts } = options;
+  const { github, resolveCaller, resolveContext, attempts } = options;
   const router = PromiseRouter({ strict: true, caseSensitive: true });
   const parser = express.text({ type: () => true, limit: LARGEST_BODY });
 
@@ -120,16 +125,17 @@ export function createProxyRouter(options: ProxyRouterOptions): Router {
     request: Request,
     response: Response,
   ): Promise<DispatchRequest> => {
-    const context = await resolveContext(request);
-    attempt.requestedBy = context.userEntityRef;
+    const { credentials, userEntityRef } = await resolveCaller(request);
+    attempt.requestedBy = userEntityRef;
     const repository = readRepository(request);
     attempt.repository = repository;
+    const context = await resolveContext(request);
     const { fields, json } = readStartBody(
       await readBody(parser, request, response),
     );
     return {
-      credentials: context.credentials,
-      userEntityRef: context.userEntityRef,
+      credentials,
+      userEntityRef,
       ownershipEntityRefs: await context.getOwnershipEntityRefs(),
       getGitHubToken: () => requireToken(context),
       repository,

@@ -45,6 +45,9 @@ export type RequestContextResolver = (
   request: Request,
 ) => Promise<RequestContext>;
 
+/** Finds out who calls, and looks at nothing else. */
+export type CallerResolver = (request: Request) => Promise<Caller>;
+
 /** What {@link createRequestContextResolver} is made with. */
 export interface RequestContextResolverOptions {
   httpAuth: HttpAuthService;
@@ -87,7 +90,7 @@ export function createRequestContextResolver(
 /** The same for calls that are not about GitHub's answers: whichever token comes along is not looked at. */
 export function createCallerResolver(options: {
   httpAuth: HttpAuthService;
-}): (request: Request) => Promise<Caller> {
+}): CallerResolver {
   return async request => {
     const credentials = await options.httpAuth
       .credentials(request, { allow: ['user'] })

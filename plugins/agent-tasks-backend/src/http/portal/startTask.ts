@@ -25,7 +25,11 @@ import { sourceOf } from '../../tasks/sourceOf';
 import type { StartAttempt, StartAttempts } from '../../tasks/StartAttempts';
 import { toTask } from '../../tasks/types';
 import { readBody } from '../readBody';
-import { requireToken, type RequestContextResolver } from '../requestContext';
+import {
+  requireToken,
+  type CallerResolver,
+  type RequestContextResolver,
+} from '../requestContext';
 import { parseRequest } from '../validation';
 
 /** More than the longest prompt, so that one that is too long is told its limit. */
@@ -37,6 +41,7 @@ const headersSchema = z.object({
 
 /** `POST /tasks`; to be mounted without a parser of bodies. */
 export function createStartTask(options: {
+  resolveCaller: CallerResolver;
   resolveContext: RequestContextResolver;
   attempts: StartAttempts;
 }) {
@@ -51,10 +56,10 @@ export function createStartTask(options: {
     request: Request,
     response: Response,
   ): Promise<DispatchRequest> => {
-    const context = await options.resolveContext(request);
-    const { credentials, userEntityRef } = context;
+    const { credentials, userEntityRef } = await options.resolveCaller(request);
     attempt.source = sourceOf(credentials, 'portal');
     attempt.requestedBy = userEntityRef;
+    const context = await options.resolveContext(request);
     const { 'Idempotency-Key': idempotencyKey } = parseRequest(headersSchema, {
       'Idempotency-Key': request.get('idempotency-key'),
     });
