@@ -58,7 +58,7 @@ export function UsageWeeks(props: {
         {t('usage.chart.asTable')}
       </Box>
       <ScrollingTable label={title}>
-        <Table size="small">
+        <Table size="small" sx={{ '& th, & td': { whiteSpace: 'nowrap' } }}>
           <TableHead>
             <TableRow>
               <TableCell>{t('usage.chart.week')}</TableCell>
@@ -72,11 +72,7 @@ export function UsageWeeks(props: {
           <TableBody>
             {weeks.map(({ start, total }, index) => (
               <TableRow key={start}>
-                <TableCell
-                  component="th"
-                  scope="row"
-                  sx={{ whiteSpace: 'nowrap' }}
-                >
+                <TableCell component="th" scope="row">
                   {formatShortDay(start)}
                 </TableCell>
                 {series.map(({ id, weeks: sums }) => (

@@ -19,6 +19,8 @@ import { useApiHolder } from '@backstage/core-plugin-api';
 import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
 
+const FRESH_MS = 60_000;
+
 /** The names of people and groups where a link cannot stand, such as in a chart. */
 export function useEntityTitles(
   entityRefs: string[],
@@ -36,7 +38,9 @@ export function useEntityTitles(
       return new Map(titles);
     },
     enabled: presentationApi !== undefined && entityRefs.length > 0,
-    staleTime: Infinity,
+    // Not for ever: while the catalog does not answer, names are those of the refs.
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
     // A name that cannot be found is no reason to show nothing.
     retry: false,
   });
