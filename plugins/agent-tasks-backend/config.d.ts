@@ -57,7 +57,7 @@ export interface Config {
         /**
          * A glob on `owner/name`, case-insensitive, such as `acme/*`,
          * `acme/{billing,shop}-*`. A star does not cross the slash; at most
-         * three stars on each side of it.
+         * three stars on each side of it, four in all.
          */
         match: string;
         /**
