@@ -48,9 +48,8 @@ export function UsageKey(props: { row: UsageRow; groupBy: UsageGrouping }) {
       {isEntity ? <EntityLink entityRef={key}>{name}</EntityLink> : name}
       {tasks && (
         <Link component={RouterLink} to={tasks} underline="hover">
-          {t('usage.table.showTasks')}
+          {t('usage.table.showTasks')}{' '}
           <span style={VISUALLY_HIDDEN}>
-            {' '}
             {t('usage.table.ofName', { name })}
           </span>
         </Link>
