@@ -55,11 +55,9 @@ async function openForm(api: FakeAgentTasksApi) {
 }
 
 describe('the form of a rule', () => {
-  it('adds a rule with all that it names, after telling of mistakes at their fields', async () => {
+  it('tells of mistakes at their fields, once the person has come to them', async () => {
     const api = aPortal();
-    api.previews['acme/*'] = aPreview('acme', ['billing', 'shop']);
-    const { user, said } = await openForm(api);
-
+    const { user } = await openForm(api);
     await fill(user, field(/^Repositories/), 'acme');
     expect(screen.getByText(/exactly one slash/)).toBeInTheDocument();
     expect(screen.queryByText(/^Say why/)).toBeNull();
@@ -69,24 +67,36 @@ describe('the form of a rule', () => {
       screen.getByText('2 fields above need a change.'),
     ).toBeInTheDocument();
     await waitFor(() => expect(field(/^Repositories/)).toHaveFocus());
-    expect(api.policy.rules).toEqual([]);
-
     await fill(user, field(/^Repositories/), '/*');
+    expect(screen.queryByText(/exactly one slash/)).toBeNull();
+    expect(api.policy.rules).toEqual([]);
+  });
+
+  it('shows what the glob matches', async () => {
+    const api = aPortal();
+    api.previews['acme/*'] = aPreview('acme', ['billing', 'shop']);
+    const { user } = await openForm(api);
+    await fill(user, field(/^Repositories/), 'acme/*');
     expect(
       await screen.findByText('Matches 2 repositories'),
     ).toBeInTheDocument();
+    expect(screen.getByText('acme/shop')).toBeInTheDocument();
+  });
+
+  it('adds a rule with all that it names', async () => {
+    const api = aPortal();
+    const { user, said } = await openForm(api);
+    await fill(user, field(/^Repositories/), 'acme/*');
     await fill(user, combobox('Only these users and groups'), 'plat');
     await user.click(await screen.findByRole('option', { name: /^Platform/ }));
-    await user.type(
-      combobox('Only these users and groups'),
-      'user:grace{Enter}',
-    );
+    await fill(user, combobox('Only these users and groups'), 'user:grace');
+    await user.keyboard('{Enter}');
     // Left without Enter, and with a comma.
     await fill(user, combobox('Only these models'), 'gpt-5.4,own-model');
     await fill(user, field('Active tasks per person'), '3');
     await fill(user, field('AI credits a month, all together'), '99.5');
     await user.click(press('Further conditions'));
-    await user.type(combobox('Only these base branches'), 'release/*{Enter}');
+    await fill(user, combobox('Only these base branches'), 'release/*');
     await user.click(
       screen.getByRole('checkbox', { name: 'software templates' }),
     );
