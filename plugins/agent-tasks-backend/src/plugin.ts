@@ -30,31 +30,23 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import express from 'express';
 import { ActionCallers } from './actions/ActionCallers';
 import { registerActions } from './actions/registerActions';
-import { readPolicy, readSettings } from './config';
+import { readSettings } from './config';
 import {
   createCredentials,
   describeIdentityChange,
   GitHubIdentities,
-  TokenOffers,
 } from './credentials';
 import { OctokitGitHubClient } from './github';
 import { PullRequestEvents } from './events/PullRequestEvents';
 import { createPolicyRouter } from './http/policy/policyRouter';
 import { createPortalRouter } from './http/portalRouter';
 import { createProxyRouter } from './http/proxyRouter';
-import {
-  createCallerResolver,
-  createRequestContextResolver,
-} from './http/requestContext';
+import { createContextResolver } from './http/createContextResolver';
+import { createCallerResolver } from './http/requestContext';
 import { createGrantRouter } from './http/grant/grantRouter';
-import { withIdentityBinding } from './http/withIdentityBinding';
-import { withTokenOffers } from './http/withTokenOffers';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
-import { CatalogUsers, CurrentPolicy, TryPolicy } from './policy';
-import { ManageRules } from './policy/admin/ManageRules';
-import { PreviewRule } from './policy/admin/PreviewRule';
-import { DatabasePolicyRuleStore } from './policy/store';
+import { createPolicy } from './policy/createPolicy';
 import { AbandonTask } from './tasks/AbandonTask';
 import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
@@ -159,16 +151,11 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
-        const ruleStore = await DatabasePolicyRuleStore.create({
-          database,
-          now: () => clock.now(),
-        });
-        const policy = CurrentPolicy.create({
-          config: deps.config,
-          read: readPolicy,
-          rules: ruleStore,
-          now: () => clock.now(),
-          logger,
+        const { policy, admin } = await createPolicy({
+          ...deps,
+          clock,
+          store,
+          writableRepositories,
         });
         const pauser = Pauser.create({
           store,
@@ -239,24 +226,14 @@ export const agentTasksPlugin = createBackendPlugin({
         });
         const ownTasks = OwnTasks.create({ reader: taskReader, identities });
         const resolveCaller = createCallerResolver(deps);
-        const resolveContext = withTokenOffers(
-          withIdentityBinding(
-            createRequestContextResolver({
-              httpAuth: deps.httpAuth,
-              userInfo: deps.userInfo,
-              getLeasedToken: user => credentials.findForUser(user),
-            }),
-            binding,
-            logger,
-          ),
-          TokenOffers.create({
-            credentials,
-            identities,
-            followedUsers,
-            onKept: owner => pauser.resume(owner),
-            logger,
-          }),
-        );
+        const resolveContext = createContextResolver({
+          ...deps,
+          credentials,
+          binding,
+          identities,
+          followedUsers,
+          onKept: owner => pauser.resume(owner),
+        });
         const getExternalBaseUrl = () =>
           deps.discovery.getExternalBaseUrl('agent-tasks');
         const attempts = StartAttempts.create({ auditor, dispatchTask });
@@ -302,25 +279,7 @@ export const agentTasksPlugin = createBackendPlugin({
             resolveContext,
             permissions,
             auditor,
-            policy,
-            store: ruleStore,
-            manageRules: ManageRules.create({
-              store: ruleStore,
-              policy,
-              now: () => clock.now(),
-            }),
-            previewRule: PreviewRule.create({
-              catalog: deps.catalog,
-              writableRepositories,
-              logger,
-            }),
-            tryPolicy: TryPolicy.create({
-              policy,
-              users: CatalogUsers.create(deps),
-              store,
-              now: () => clock.now(),
-            }),
-            now: () => clock.now(),
+            ...admin,
           }),
         );
         router.use(

@@ -20,11 +20,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { ManageRules } from '../../policy/admin/ManageRules';
-import type { PreviewRule } from '../../policy/admin/PreviewRule';
-import type { PolicyRuleStore } from '../../policy/store/PolicyRuleStore';
-import type { TryPolicy } from '../../policy/TryPolicy';
-import type { PolicySource } from '../../policy/types';
+import type { PolicyAdmin } from '../../policy/createPolicy';
 import { createErrorHandler } from '../errorHandler';
 import type { Caller, RequestContextResolver } from '../requestContext';
 import { createCreateRule } from './createRule';
@@ -37,18 +33,11 @@ import { createTryPolicy } from './tryPolicy';
 import { createUpdateRule } from './updateRule';
 
 /** What {@link createPolicyRouter} is made with. */
-export interface PolicyRouterOptions {
+export interface PolicyRouterOptions extends PolicyAdmin {
   resolveCaller: (request: Request) => Promise<Caller>;
   resolveContext: RequestContextResolver;
   permissions: PermissionsService;
   auditor: AuditorService;
-  policy: PolicySource;
-  manageRules: ManageRules;
-  previewRule: PreviewRule;
-  tryPolicy: TryPolicy;
-  store: Pick<PolicyRuleStore, 'listChanges'>;
-  /** Milliseconds since 1970. */
-  now: () => number;
 }
 
 /**
