@@ -147,7 +147,7 @@ test('a platform admin closes a repository, opens it again for some, and can tel
       .fill('gpt-5.4');
     await mine.getByRole('button', { name: 'Save rule' }).click();
     const notice = mine.getByRole('alert');
-    await expect(notice).toContainText('Somebody else has changed this rule');
+    await expect(notice).toContainText('This rule has been changed meanwhile');
     await expect(notice).toContainText('group storefront');
     await expectNoViolations(priya, '[role=dialog]');
     await priya.screenshot({

@@ -127,7 +127,7 @@ export const ruleFormMessages = {
   discardMeaning: 'Nothing of it has been saved.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
-  conflictTitle: 'Somebody else has changed this rule meanwhile',
+  conflictTitle: 'This rule has been changed meanwhile',
   conflictBy:
     'Nothing of yours has been saved yet. What has changed since you opened it:',
   conflictSame: 'Its fields are as they were when you opened it.',
@@ -135,7 +135,7 @@ export const ruleFormMessages = {
   conflictEnabled: 'It is enabled now.',
   loadTheirs: 'Load it, drop mine',
   overwrite: 'Overwrite with mine',
-  goneTitle: 'Somebody else has deleted this rule meanwhile',
+  goneTitle: 'This rule has been deleted meanwhile',
   gone: 'What you typed is kept. Add it as a new rule if it is still wanted.',
   addAnew: 'Add it as a new rule',
 } as const;

@@ -114,7 +114,7 @@ export const REFUSAL: PolicyDecision = {
   allowed: false,
   code: 'repository_not_allowed',
   message:
-    'Rule tools/cli allows only group platform; this user is in web. No other rule matches.',
+    'No. Rule tools/cli allows only group platform; this user is in web. No other rule matches.',
   ruleId: aRule().id,
   groups: ['group:default/web'],
   rules: [

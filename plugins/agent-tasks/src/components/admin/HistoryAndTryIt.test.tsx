@@ -155,7 +155,7 @@ describe('Try it', () => {
     const api = fillAdmin(new FakeAgentTasksApi());
     api.decision = {
       allowed: true,
-      message: 'Rule acme/* allows it.',
+      message: 'Yes. Rule acme/* allows it.',
       ruleId: 'agentTasks.policy.repositories[0]',
       groups: [],
       rules: [],

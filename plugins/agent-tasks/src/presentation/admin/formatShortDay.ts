@@ -17,7 +17,10 @@
 import { DateTime } from 'luxon';
 
 /** The local day of an ISO time, with the year only where it is another one. */
-export function formatShortDay(iso: string, now = DateTime.now()): string {
+export function formatShortDay(
+  iso: string,
+  now: DateTime = DateTime.now(),
+): string {
   const at = DateTime.fromISO(iso);
   return at.year === now.year
     ? at.toLocaleString({ day: 'numeric', month: 'short' })

@@ -213,7 +213,7 @@ describe('the form of a rule', () => {
       api.admin = 'user:default/ada';
       await opened.user.click(press('Save rule'));
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        /Somebody else has changed this rule.*priya, just now.*Models− was gpt-5.4.*now claude-sonnet-4.6/s,
+        /This rule has been changed meanwhile.*priya, just now.*Models− was gpt-5.4.*now claude-sonnet-4.6/s,
       );
       expect(field('Tasks a day per person')).toHaveValue('7');
       expect(
@@ -261,7 +261,7 @@ describe('the form of a rule', () => {
       await api.deleteRule(aRule().id, { version: 1, reason: 'Theirs' });
       await user.click(press('Save rule'));
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        'Somebody else has deleted this rule meanwhile',
+        'This rule has been deleted meanwhile',
       );
       await user.click(press('Add it as a new rule'));
       await waitFor(() => expect(api.policy.rules).toHaveLength(1));

@@ -89,13 +89,7 @@ export function RuleRow(props: {
   ];
   return (
     <>
-      <Box
-        component="tr"
-        role="row"
-        data-testid={`rule-${rule.match}`}
-        // Paler than what is in force, and still readable.
-        sx={{ backgroundColor: isInForce(entry) ? undefined : 'action.hover' }}
-      >
+      <tr role="row" data-testid={`rule-${rule.match}`}>
         {cells.map((cell, index) => (
           <td
             key={columns[index]}
@@ -110,7 +104,7 @@ export function RuleRow(props: {
         <td role="cell" data-corner="" style={{ width: 40 }}>
           <RuleActions entry={entry} mayUpdate={mayUpdate} onTask={onTask} />
         </td>
-      </Box>
+      </tr>
       {isOpen && (
         <tr role="row">
           <td role="cell" colSpan={columns.length + 1} data-wide="" id={listId}>
@@ -120,10 +114,6 @@ export function RuleRow(props: {
       )}
     </>
   );
-}
-
-function isInForce(entry: PolicyRuleEntry): boolean {
-  return entry.status === 'active';
 }
 
 function Subjects(props: { refs?: string[] }) {

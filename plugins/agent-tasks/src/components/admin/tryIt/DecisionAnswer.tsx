@@ -29,6 +29,9 @@ import { useRuleWords } from '../useRuleWords';
 import { LimitUses } from './LimitUses';
 import { VerdictList } from './VerdictList';
 
+// The portal's sentence begins with the word that stands beside it already.
+const STANDS_BESIDE = /^(?:Yes|No)\.\s+/;
+
 /** Yes or no, in a sentence; which rule decides; what the others say; how much is used. */
 export function DecisionAnswer(props: {
   decision: PolicyDecision;
@@ -57,7 +60,7 @@ export function DecisionAnswer(props: {
           </Toned>
         </Box>
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-          {decision.message}
+          {decision.message.replace(STANDS_BESIDE, '')}
         </Box>
       </Box>
       <Box sx={{ color: 'text.secondary' }}>

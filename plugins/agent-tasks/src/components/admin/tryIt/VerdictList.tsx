@@ -58,7 +58,6 @@ export function VerdictList(props: {
             py: 0.75,
             borderLeft: 3,
             borderColor: id === decidingId ? 'primary.main' : 'transparent',
-            backgroundColor: id === decidingId ? 'action.hover' : undefined,
           }}
         >
           <Box component="span" sx={{ alignSelf: 'center' }}>
