@@ -242,18 +242,26 @@ function createUser(
   };
 }
 
-function capturingLogger(lines: string[]): LoggerService {
+/** With the fields of child loggers, in which the audit trail has what failed. */
+function capturingLogger(lines: string[], fields?: object): LoggerService {
   const write =
     (level: string) =>
     (message: string | Error, meta?: object): void => {
-      lines.push(JSON.stringify([level, String(message), meta]));
+      const told =
+        meta instanceof Error ? { error: String(meta.stack), ...meta } : meta;
+      lines.push(
+        JSON.stringify([
+          level,
+          String(message),
+          ...(fields || told ? [{ ...fields, ...told }] : []),
+        ]),
+      );
     };
-  const logger: LoggerService = {
+  return {
     error: write('error'),
     warn: write('warn'),
     info: write('info'),
     debug: write('debug'),
-    child: () => logger,
+    child: more => capturingLogger(lines, { ...fields, ...more }),
   };
-  return logger;
 }

@@ -43,5 +43,6 @@ export const STRAY_PATHS = [
   '/github/graphql',
   '/github/http://169.254.169.254/latest',
   '/.backstage/actions/v1/actions',
-  '/.backstage/permissions/metadata',
+  '/.well-known/backstage/permissions/metadata',
+  '/.well-known/backstage/permissions/apply-conditions',
 ];
