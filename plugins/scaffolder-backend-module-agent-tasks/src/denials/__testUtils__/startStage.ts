@@ -32,7 +32,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- a portal has both
 import agentTasksPlugin from 'backstage-plugin-agent-tasks-backend';
 import { startSimulator } from 'github-agent-tasks-simulator';
-import scaffolderModuleAgentTasks from '../index';
+import scaffolderModuleAgentTasks from '../../index';
 import { mcpDoor } from './doors/mcpDoor';
 import { portalDoor } from './doors/portalDoor';
 import { proxyDoor } from './doors/proxyDoor';

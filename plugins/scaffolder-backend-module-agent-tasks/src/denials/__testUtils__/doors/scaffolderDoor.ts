@@ -17,7 +17,7 @@
 import type { startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import request from 'supertest';
-import { eventually } from '../../__testUtils__/eventually';
+import { eventually } from '../../../__testUtils__/eventually';
 import type { Door } from '../types';
 import { readCode } from './readCode';
 
