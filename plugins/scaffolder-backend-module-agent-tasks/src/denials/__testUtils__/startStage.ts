@@ -46,11 +46,11 @@ export interface AuditEvent {
   meta: Record<string, unknown>;
 }
 
-/** Everybody is in a group of their own name, beside the one of all developers. */
+/** Everybody is in a group of their own name, beside payments. */
 const groupsOf = (userEntityRef: string) => [
   userEntityRef,
   userEntityRef.replace('user:', 'group:').concat('-team'),
-  'group:default/developers',
+  'group:default/payments',
 ];
 
 /**

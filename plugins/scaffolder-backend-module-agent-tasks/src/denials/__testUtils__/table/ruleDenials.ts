@@ -103,7 +103,7 @@ export const ruleDenials: Denial[] = [
     name: 'a group in another namespace may',
     code,
     policy: {
-      repositories: [{ match: 'acme/*', allow: ['group:other/developers'] }],
+      repositories: [{ match: 'acme/*', allow: ['group:other/payments'] }],
     },
   },
   {
@@ -128,7 +128,7 @@ export const ruleDenials: Denial[] = [
         rule: {
           match: 'acme/*',
           deny: true,
-          denyFor: ['group:default/developers'],
+          denyFor: ['group:default/payments'],
         },
       },
     ],
