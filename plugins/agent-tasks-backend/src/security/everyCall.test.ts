@@ -21,7 +21,7 @@ import {
 import type { Router } from 'express';
 import { createStage } from '../__testUtils__/createStage';
 import { createOpenApiDocument } from '../http/openapi';
-import { callsOf } from './fuzz/calls';
+import { callsOf } from './__testUtils__/fuzz/calls';
 
 jest.setTimeout(60_000);
 

@@ -19,7 +19,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { createStage } from '../__testUtils__/createStage';
 import { createOpenApiDocument } from '../http/openapi';
-import { callsOf } from './fuzz/calls';
+import { callsOf } from './__testUtils__/fuzz/calls';
 
 jest.setTimeout(60_000);
 
@@ -50,6 +50,12 @@ describe('oversized and deeply nested bodies', () => {
     ],
   ];
 
+  const fill = (path: string) =>
+    path
+      .replace('{owner}', 'acme')
+      .replace('{repo}', 'services')
+      .replace(/\{\w+\}/, '11111111-2222-4333-8444-555555555555');
+
   it.each(bodies)(
     'of %s are refused by every call that takes a body',
     async (_name, bytes, headers) => {
@@ -79,10 +85,4 @@ describe('oversized and deeply nested bodies', () => {
       await portal.as('ada-nwosu', token).start({});
     },
   );
-
-  const fill = (path: string) =>
-    path
-      .replace('{owner}', 'acme')
-      .replace('{repo}', 'services')
-      .replace(/\{\w+\}/, '11111111-2222-4333-8444-555555555555');
 });

@@ -18,7 +18,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { createStage } from '../__testUtils__/createStage';
 import { createOpenApiDocument } from '../http/openapi';
-import { callsOf } from './fuzz/calls';
+import { callsOf } from './__testUtils__/fuzz/calls';
 
 jest.setTimeout(60_000);
 
@@ -35,6 +35,10 @@ describe('callers who are no users', () => {
       .replace('{owner}', 'acme')
       .replace('{repo}', 'services')
       .replace(/\{\w+\}/g, ID);
+
+  /** The document holds nothing of anybody, and services may read it. */
+  const isDocument = (path: string, status: number) =>
+    status === 403 && path === '/v1/openapi.json';
 
   it.each([
     ['without credentials', mockCredentials.none.header(), 401],
@@ -66,8 +70,4 @@ describe('callers who are no users', () => {
     );
     expect((await stage.simulator.control.requests()).length).toBe(before);
   });
-
-  /** The document holds nothing of anybody, and services may read it. */
-  const isDocument = (path: string, status: number) =>
-    status === 403 && path === '/v1/openapi.json';
 });

@@ -15,6 +15,7 @@
  */
 
 import { ConfigReader } from '@backstage/config';
+import type { PolicyRuleEntry } from 'backstage-plugin-agent-tasks-common';
 import { createStage } from '../__testUtils__/createStage';
 import { readPolicy } from '../config';
 
@@ -43,12 +44,11 @@ describe('prototype pollution', () => {
       `{"repository": "acme/services", "prompt": "Go", ${extra}}`,
     );
     // Refused as unknown, or as if it were not there.
-    if (status === 201) {
-      expect(body.model).toBeUndefined();
-      expect(body.createPullRequest).toBe(true);
-    } else {
-      expect(body.error.code).toBe('validation_failed');
-    }
+    expect(
+      status === 201
+        ? [body.model, body.createPullRequest]
+        : [undefined, body.error.code === 'validation_failed'],
+    ).toEqual([undefined, true]);
     isClean();
   });
 
@@ -86,9 +86,10 @@ describe('prototype pollution', () => {
     }
     // None of them denies by what it only inherits.
     const { body } = await ada.get('/policy');
-    for (const { rule } of body.rules) {
-      if (rule.match === 'x/y') expect(rule.deny).not.toBe(true);
-    }
+    const denying = body.rules.filter(
+      ({ rule }: PolicyRuleEntry) => rule.match === 'x/y' && rule.deny,
+    );
+    expect(denying).toEqual([]);
     await ada.start({});
   });
 
@@ -100,14 +101,16 @@ describe('prototype pollution', () => {
         ),
       },
     });
-    let rules: { rule?: { deny?: boolean } }[] = [];
-    try {
-      rules = readPolicy(config).rules as typeof rules;
-    } catch (error) {
-      // Refused by its key is as well.
-      expect(String(error)).toContain('agentTasks.policy');
-    }
-    expect(JSON.stringify(rules)).not.toContain('polluted');
-    expect(JSON.stringify(rules)).not.toContain('"deny":true');
+    const read = () => {
+      try {
+        return readPolicy(config).rules;
+      } catch (error) {
+        // Refused by its key is right as well.
+        return String(error);
+      }
+    };
+    expect(JSON.stringify(read())).toMatch(
+      /^(?:\[\{"match":"acme\/\*"\}\]|".*agentTasks\.policy.*")$/,
+    );
   });
 });

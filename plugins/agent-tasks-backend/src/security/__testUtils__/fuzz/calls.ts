@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { createOpenApiDocument } from '../../http/openapi';
+import type { createOpenApiDocument } from '../../../http/openapi';
 
 type Document = ReturnType<typeof createOpenApiDocument>;
 

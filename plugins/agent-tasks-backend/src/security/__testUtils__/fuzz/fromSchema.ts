@@ -15,7 +15,7 @@
  */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { createOpenApiDocument } from '../../http/openapi';
+import type { createOpenApiDocument } from '../../../http/openapi';
 import { resolveSchema, type Schema } from './calls';
 
 type Document = ReturnType<typeof createOpenApiDocument>;

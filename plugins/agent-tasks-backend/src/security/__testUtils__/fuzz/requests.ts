@@ -15,7 +15,7 @@
  */
 
 import fc, { type Arbitrary } from 'fast-check';
-import type { createOpenApiDocument } from '../../http/openapi';
+import type { createOpenApiDocument } from '../../../http/openapi';
 import { bodies, type FuzzBody } from './bodies';
 import { callsOf, type Call } from './calls';
 import { fromSchema, nastyText } from './fromSchema';

@@ -15,11 +15,11 @@
  */
 
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createStage } from '../../__testUtils__/createStage';
-import { gitHubAppCredentials } from '../../__testUtils__/credentialSettings';
-import type { Portal } from '../../__testUtils__/startPortal';
-import { createCallers, type FuzzCaller } from './callers';
-import { findSecrets, findWords, judge } from './judge';
+import { createStage } from '../__testUtils__/createStage';
+import { gitHubAppCredentials } from '../__testUtils__/credentialSettings';
+import type { Portal } from '../__testUtils__/startPortal';
+import { createCallers, type FuzzCaller } from './__testUtils__/fuzz/callers';
+import { findSecrets, findWords, judge } from './__testUtils__/fuzz/judge';
 import {
   casesOf,
   learn,
@@ -27,9 +27,9 @@ import {
   permissionsOf,
   startedTask,
   tell,
-} from './play';
-import { requests, type FuzzRequest } from './requests';
-import { Wire } from './Wire';
+} from './__testUtils__/fuzz/play';
+import { requests, type FuzzRequest } from './__testUtils__/fuzz/requests';
+import { Wire } from './__testUtils__/fuzz/Wire';
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 10_000);

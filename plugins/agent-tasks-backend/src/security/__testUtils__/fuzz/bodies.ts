@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { deflateSync, gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
 import { nastyText } from './fromSchema';
 
@@ -72,27 +71,6 @@ const contentType = fc.oneof(
     ),
   },
 );
-
-/** Bodies around what a call takes: right ones, nearly right ones, and anything. */
-export function bodies(right: Arbitrary<unknown>): Arbitrary<FuzzBody> {
-  const text = fc.oneof(
-    { weight: 4, arbitrary: right.map(write) },
-    { weight: 6, arbitrary: fc.tuple(right, mutation).map(mutate) },
-    { weight: 2, arbitrary: fc.json({ maxDepth: 4 }) },
-    { weight: 1, arbitrary: extreme },
-  );
-  return fc.oneof(
-    {
-      weight: 3,
-      arbitrary: right.map<FuzzBody>(value => ({
-        text: write(value),
-        damage: 'none',
-        contentType: 'application/json',
-      })),
-    },
-    { weight: 6, arbitrary: fc.record({ text, damage, contentType }) },
-  );
-}
 
 const junk: Arbitrary<unknown> = fc.oneof(
   nastyText,
@@ -159,43 +137,23 @@ const extreme = fc.oneof(
   nastyText,
 );
 
-/** The bytes of a body and the headers that go with them. */
-export function encodeBody({
-  text,
-  damage: how,
-  contentType: type,
-}: FuzzBody): {
-  bytes: Buffer;
-  headers: Record<string, string>;
-} {
-  const plain = Buffer.from(text, how === 'utf-16' ? 'utf16le' : 'utf8');
-  const headers: Record<string, string> =
-    type === undefined ? {} : { 'content-type': type };
-  const encoded = (encoding: string, bytes: Buffer) => ({
-    bytes,
-    headers: { ...headers, 'content-encoding': encoding },
-  });
-  switch (how) {
-    case 'truncated':
-      return { bytes: plain.subarray(0, plain.length / 2), headers };
-    case 'invalid-utf-8':
-      return {
-        bytes: Buffer.concat([plain, Buffer.from([0xc3, 0x28, 0xff])]),
-        headers,
-      };
-    case 'byte-order-mark':
-      return { bytes: Buffer.concat([Buffer.from('\ufeff'), plain]), headers };
-    case 'gzip':
-      return encoded('gzip', gzipSync(plain));
-    case 'gzip-truncated':
-      return encoded('gzip', gzipSync(plain).subarray(0, -9));
-    case 'deflate':
-      return encoded('deflate', deflateSync(plain));
-    case 'not-gzip':
-      return encoded('gzip', plain);
-    case 'unknown-encoding':
-      return encoded('x-fuzz', plain);
-    default:
-      return { bytes: plain, headers };
-  }
+/** Bodies around what a call takes: right ones, nearly right ones, and anything. */
+export function bodies(right: Arbitrary<unknown>): Arbitrary<FuzzBody> {
+  const text = fc.oneof(
+    { weight: 4, arbitrary: right.map(write) },
+    { weight: 6, arbitrary: fc.tuple(right, mutation).map(mutate) },
+    { weight: 2, arbitrary: fc.json({ maxDepth: 4 }) },
+    { weight: 1, arbitrary: extreme },
+  );
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: right.map<FuzzBody>(value => ({
+        text: write(value),
+        damage: 'none',
+        contentType: 'application/json',
+      })),
+    },
+    { weight: 6, arbitrary: fc.record({ text, damage, contentType }) },
+  );
 }

@@ -15,7 +15,7 @@
  */
 
 import http from 'node:http';
-import { encodeBody } from './bodies';
+import { encodeBody } from './encodeBody';
 import { promptOf, type FuzzCaller } from './callers';
 import type { FuzzRequest } from './requests';
 

@@ -21,8 +21,8 @@ import {
   type Permission,
 } from '@backstage/plugin-permission-common';
 import fc, { type Arbitrary } from 'fast-check';
-import { giveConsent } from '../../__testUtils__/giveConsent';
-import type { Portal } from '../../__testUtils__/startPortal';
+import { giveConsent } from '../../../__testUtils__/giveConsent';
+import type { Portal } from '../../../__testUtils__/startPortal';
 import type { FuzzCaller } from './callers';
 import type { FuzzRequest } from './requests';
 import type { FuzzAnswer, Wire } from './Wire';
@@ -95,13 +95,13 @@ export function learn(
   } catch {
     return;
   }
-  const kind = /^\/github/.test(path)
-    ? 'github-task'
-    : path.startsWith('/v1/policy')
-    ? 'rule'
-    : 'task';
-  wire.learn(kind, body?.id);
+  wire.learn(kindOf(path), body?.id);
   wire.learn('cursor', body?.nextCursor);
+}
+
+function kindOf(path: string): string {
+  if (path.startsWith('/github')) return 'github-task';
+  return path.startsWith('/v1/policy') ? 'rule' : 'task';
 }
 
 /** The task that an answer says to have started on GitHub. */
