@@ -117,6 +117,8 @@ export function issuesOfPortal(
 
 type Place = { field: DraftField; index?: number };
 
+const FIELDS = new Set(Object.keys(draftOf()).filter(key => key !== 'limits'));
+
 /** The field that a path such as `rule.limits.aiCreditsPerMonth` or `rule.models.0` leads to. */
 function placeOf(path: string[]): Place | undefined {
   const steps = path.filter(step => step !== 'rule' && step !== 'body');
@@ -130,8 +132,6 @@ function placeOf(path: string[]): Place | undefined {
   const index = second === undefined ? undefined : Number(second);
   return { field: first as DraftField, index };
 }
-
-const FIELDS = new Set(Object.keys(draftOf()).filter(key => key !== 'limits'));
 
 function entryOf(draft: RuleDraft, place: Place): string | undefined {
   const value = (draft as Record<string, unknown>)[place.field];

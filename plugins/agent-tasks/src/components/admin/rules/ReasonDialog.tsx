@@ -111,6 +111,8 @@ export function ReasonDialog(props: {
         </Notice>
       )}
       <TextField
+        // A dialog opens for what is typed here.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         required
         fullWidth

@@ -79,6 +79,8 @@ export function RuleFields(props: { form: RuleFormState }) {
       </FormControl>
       <Box sx={{ display: 'grid', gap: 1 }}>
         <TextField
+          // A dialog opens for what is typed here.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           required
           fullWidth
