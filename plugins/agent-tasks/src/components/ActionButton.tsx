@@ -19,7 +19,7 @@ import { forwardRef } from 'react';
 
 /** The button of this plugin: small, and in the words as they are written. */
 export const ActionButton = forwardRef<HTMLButtonElement, ButtonProps>(
-  function ActionButton(props, ref) {
+  (props, ref) => {
     const { sx, ...rest } = props;
     return (
       <Button
