@@ -16,12 +16,13 @@
 
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createStage } from '../__testUtils__/createStage';
+import { createTestDatabases } from '../__testUtils__/createTestDatabases';
 import { gitHubAppCredentials } from '../__testUtils__/credentialSettings';
-import type { Portal } from '../__testUtils__/startPortal';
 import { createCallers, type FuzzCaller } from './__testUtils__/fuzz/callers';
 import { findSecrets, findWords, judge } from './__testUtils__/fuzz/judge';
 import {
   casesOf,
+  deleteRules,
   learn,
   learnConsent,
   permissionsOf,
@@ -41,6 +42,7 @@ const MOST_TOLD = 10;
 jest.setTimeout(10 * 60_000);
 
 describe('the fuzz', () => {
+  const databases = createTestDatabases();
   const stage = createStage();
 
   const mintFor = async (login: string) => {
@@ -71,117 +73,120 @@ describe('the fuzz', () => {
     return mintFor('otto-foster');
   };
 
-  /** Whatever rules were made do not stand in the way of the task at the end. */
-  const deleteRules = async (portal: Portal) => {
-    const priya = portal.as('priya-raman');
-    const { body } = await priya.get('/policy');
-    for (const { id, origin, version } of body.rules) {
-      if (origin !== 'database') continue;
-      const reason = 'The fuzz is over';
-      await priya
-        .send('delete', `/policy/rules/${id}`, { version, reason })
-        .expect(204);
-    }
-  };
-
   // What nobody catches in this process, in which the portal runs, fails the test by Jest.
-  it('finds no 5xx, no unhandled rejection and no leak, and the portal goes on', async () => {
-    process.stderr.write(`FUZZ_SEED=${SEED} FUZZ_REQUESTS=${REQUESTS}\n`);
-    const callers = createCallers();
-    const foreign = await prepareGitHub(callers);
-    const portal = await stage.start({
-      credentials: gitHubAppCredentials,
-      // Slow enough not to be behind, which /health would tell with a 503.
-      intervalMs: 10_000,
-      slowIntervalMs: 10_000,
-      features: [permissionsOf(callers), catalogServiceMock.factory()],
-    });
-    const wire = Wire.create({ port: portal.server.port() });
-    await learnConsent(portal, wire, 'ada-nwosu');
-    await learnConsent(portal, wire, 'ben-larsen');
-    const { body: document } = await portal
-      .as('ada-nwosu')
-      .get('/openapi.json');
-    const { grant, encryptionKeys } = gitHubAppCredentials;
-    const secrets = [...encryptionKeys, grant.clientSecret, 'dead-token-'];
-    const wrong: string[] = [];
-    const statuses: Record<number, number> = {};
-    const started = new Set<string>();
+  it.each(databases.eachSupportedId())(
+    'finds no 5xx, no unhandled rejection and no leak, and the portal goes on, %s',
+    async databaseId => {
+      const isFirst = databaseId === 'SQLITE_3';
+      const count = isFirst ? REQUESTS : Math.ceil(REQUESTS / 4);
+      // Other requests on the other database.
+      const seed = isFirst ? SEED : SEED + REQUESTS;
+      process.stderr.write(
+        `${databaseId}: FUZZ_SEED=${SEED} FUZZ_REQUESTS=${REQUESTS}, of which ${count}\n`,
+      );
+      const callers = createCallers();
+      const foreign = await prepareGitHub(callers);
+      const portal = await stage.start({
+        knex: await databases.init(databaseId),
+        credentials: gitHubAppCredentials,
+        // Slow enough not to be behind, which /health would tell with a 503.
+        intervalMs: 10_000,
+        slowIntervalMs: 10_000,
+        features: [permissionsOf(callers), catalogServiceMock.factory()],
+      });
+      const wire = Wire.create({ port: portal.server.port() });
+      await learnConsent(portal, wire, 'ada-nwosu');
+      await learnConsent(portal, wire, 'ben-larsen');
+      const { body: document } = await portal
+        .as('ada-nwosu')
+        .get('/openapi.json');
+      const { grant, encryptionKeys } = gitHubAppCredentials;
+      const secrets = [...encryptionKeys, grant.clientSecret, 'dead-token-'];
+      const wrong: string[] = [];
+      const statuses: Record<number, number> = {};
+      const started = new Set<string>();
 
-    const tokenOf = (
-      { token }: FuzzRequest,
-      caller: FuzzCaller,
-      n: number,
-    ): string | undefined =>
-      ({
-        own: caller.tokens[n % TOKENS_EACH],
-        foreign: foreign[n % TOKENS_EACH],
-        none: undefined,
-        dead: `dead-token-${n % 3}`,
-        installation: 'ghs_1234567890abcdef',
-        malformed: 'dead-token- with spaces',
-      }[token]);
+      const tokenOf = (
+        { token }: FuzzRequest,
+        caller: FuzzCaller,
+        n: number,
+      ): string | undefined =>
+        ({
+          own: caller.tokens[n % TOKENS_EACH],
+          foreign: foreign[n % TOKENS_EACH],
+          none: undefined,
+          dead: `dead-token-${n % 3}`,
+          installation: 'ghs_1234567890abcdef',
+          malformed: 'dead-token- with spaces',
+        }[token]);
 
-    const cases = casesOf(requests(document, { callers: callers.length }), {
-      seed: SEED,
-      count: REQUESTS,
-    });
-    let sent = 0;
-    const play = async () => {
-      for (const request of { [Symbol.iterator]: () => cases }) {
-        const n = sent++;
-        const caller = callers[request.caller];
-        const what = `#${n} ${caller.name} ${tell(request)}`;
-        try {
-          const token = tokenOf(request, caller, n);
-          const answer = await wire.send(request, caller, token);
-          statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-          learn(wire, request, answer);
-          const taskId = startedTask(request, answer);
-          if (taskId) started.add(taskId);
-          for (const each of judge(request, answer, { caller, secrets })) {
-            const shown = `${answer.status} ${answer.text.slice(0, 300)}`;
-            wrong.push(`${each}: ${what} → ${shown}`);
+      const cases = casesOf(requests(document, { callers: callers.length }), {
+        seed,
+        count,
+      });
+      let sent = 0;
+      const play = async () => {
+        for (const request of { [Symbol.iterator]: () => cases }) {
+          const n = sent++;
+          const caller = callers[request.caller];
+          const what = `#${n} ${caller.name} ${tell(request)}`;
+          try {
+            const token = tokenOf(request, caller, n);
+            const answer = await wire.send(request, caller, token);
+            statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+            learn(wire, request, answer);
+            const taskId = startedTask(request, answer);
+            if (taskId) started.add(taskId);
+            for (const each of judge(request, answer, { caller, secrets })) {
+              const shown = `${answer.status} ${answer.text.slice(0, 300)}`;
+              wrong.push(`${each}: ${what} → ${shown}`);
+            }
+          } catch (error) {
+            wrong.push(`was not answered: ${what}: ${error}`);
           }
-        } catch (error) {
-          wrong.push(`was not answered: ${what}: ${error}`);
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, play));
+      wire.close();
+      process.stderr.write(
+        `${databaseId}: ${sent} requests, ${
+          started.size
+        } tasks started; answers by status: ${JSON.stringify(statuses)}\n`,
+      );
+
+      const letOut = [
+        ...portal.logs,
+        ...[...portal.signals, ...portal.notifications].map(each =>
+          JSON.stringify(each),
+        ),
+      ];
+      expect(letOut.join()).toContain('task-create');
+      for (const line of letOut) {
+        for (const each of [
+          ...findSecrets(line, secrets),
+          ...findWords(line),
+        ]) {
+          wrong.push(`${each}: ${line.slice(0, 500)}`);
         }
       }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, play));
-    wire.close();
-    process.stderr.write(
-      `${sent} requests, ${
-        started.size
-      } tasks started; answers by status: ${JSON.stringify(statuses)}\n`,
-    );
-
-    const letOut = [
-      ...portal.logs,
-      ...[...portal.signals, ...portal.notifications].map(each =>
-        JSON.stringify(each),
-      ),
-    ];
-    expect(letOut.join()).toContain('task-create');
-    for (const line of letOut) {
-      for (const each of [...findSecrets(line, secrets), ...findWords(line)]) {
-        wrong.push(`${each}: ${line.slice(0, 500)}`);
+      expect(wrong.slice(0, MOST_TOLD)).toEqual([]);
+      expect(sent).toBe(count);
+      // Not only refusals: what is behind them was reached.
+      for (const status of [200, 201, 400, 401, 403, 404]) {
+        expect([status, statuses[status]]).toEqual([
+          status,
+          expect.any(Number),
+        ]);
       }
-    }
-    expect(wrong.slice(0, MOST_TOLD)).toEqual([]);
-    expect(sent).toBe(REQUESTS);
-    // Not only refusals: what is behind them was reached.
-    for (const status of [200, 201, 400, 401, 403, 404]) {
-      expect([status, statuses[status]]).toEqual([status, expect.any(Number)]);
-    }
-    const onGitHub = await stage.simulator.control.tasks();
-    expect(onGitHub.length).toBeGreaterThan(0);
-    expect(onGitHub.filter(({ id }) => !started.has(id))).toEqual([]);
+      const onGitHub = await stage.simulator.control.tasks();
+      expect(onGitHub.length).toBeGreaterThan(0);
+      expect(onGitHub.filter(({ id }) => !started.has(id))).toEqual([]);
 
-    expect(Object.keys(Object.prototype)).toEqual([]);
-    await deleteRules(portal);
-    const priya = portal.as('priya-raman', callers[0].tokens[0]);
-    const task = await priya.start({});
-    expect(await priya.task(task.id)).toMatchObject({ state: 'queued' });
-  });
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      await deleteRules(portal);
+      const priya = portal.as('priya-raman', callers[0].tokens[0]);
+      const task = await priya.start({});
+      expect(await priya.task(task.id)).toMatchObject({ state: 'queued' });
+    },
+  );
 });

@@ -123,3 +123,16 @@ export function tell({ method, path, token, headers, body }: FuzzRequest) {
     body: shown,
   })}`;
 }
+
+/** Whatever rules were made do not stand in the way of the task at the end. */
+export async function deleteRules(portal: Portal): Promise<void> {
+  const priya = portal.as('priya-raman');
+  const { body } = await priya.get('/policy');
+  for (const { id, origin, version } of body.rules) {
+    if (origin !== 'database') continue;
+    const reason = 'The fuzz is over';
+    await priya
+      .send('delete', `/policy/rules/${id}`, { version, reason })
+      .expect(204);
+  }
+}
