@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 import { createDatabase } from '../setup/BenchDatabase';
 import { startSetup } from '../setup/startSetup';
 import { readMembers } from './readMembers';

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 /**
  * The portal that is measured, with what it is compared with beside it:
  * Backstage's own proxy plugin and naive lists.

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 /**
  * One replica of a portal, in a process of its own: a whole Backstage backend
  * over PostgreSQL. Its app-config is the JSON in `REPLICA_CONFIG`.

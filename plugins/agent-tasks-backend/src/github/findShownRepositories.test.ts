@@ -53,10 +53,18 @@ describe('findShownRepositories', () => {
 
   it('asks for a hundred in one call, and for none in none', async () => {
     const many = Array.from({ length: 250 }, (_, n) =>
-      n % 50 === 0 ? ['billing', 'services', 'empty', 'payroll', 'storefront'][n / 50] : `none-${n}`,
+      n % 50 === 0
+        ? ['billing', 'services', 'empty', 'payroll', 'storefront'][n / 50]
+        : `none-${n}`,
     ).map(name => `acme/${name}`);
     const shown = await client.findShownRepositories(github.token, many);
-    expect([...shown]).toEqual([many[0], many[50], many[100], many[150], many[200]]);
+    expect([...shown]).toEqual([
+      many[0],
+      many[50],
+      many[100],
+      many[150],
+      many[200],
+    ]);
     expect(await calls()).toHaveLength(3);
     await client.findShownRepositories(github.token, []);
     expect(await calls()).toHaveLength(3);

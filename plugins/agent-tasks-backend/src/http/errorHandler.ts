@@ -109,7 +109,10 @@ function readParserError(error: Error): AgentTasksError | undefined {
   switch (type) {
     case 'entity.too.large':
       return validationFailed([
-        { path: '', message: 'The body is too large. Shorten what is long in it.' },
+        {
+          path: '',
+          message: 'The body is too large. Shorten what is long in it.',
+        },
       ]);
     case 'entity.parse.failed':
       return validationFailed([
