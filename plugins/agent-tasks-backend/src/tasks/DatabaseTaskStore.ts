@@ -126,6 +126,10 @@ export class DatabaseTaskStore implements TaskStore {
     };
   }
 
+  async groupsOf(id: string): Promise<string[]> {
+    return this.#db('task_groups').where({ task_id: id }).pluck('group_ref');
+  }
+
   async list(filter: TaskFilter): Promise<StoredTask[]> {
     return listTasks(this.#db, filter);
   }

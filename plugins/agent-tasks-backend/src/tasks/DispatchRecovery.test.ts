@@ -19,7 +19,9 @@ import {
   mockServices,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { PolicyRule } from 'backstage-plugin-agent-tasks-common';
 import { createTestDatabases } from '../__testUtils__/createTestDatabases';
 import { policyOf } from '../__testUtils__/policyOf';
 import { pendingTask } from '../__testUtils__/storedTask';
@@ -40,6 +42,8 @@ import type { DispatchRequest } from './dispatchTypes';
 import type { StoredTask } from './types';
 
 jest.setTimeout(20_000);
+
+const GROUP = 'group:default/payments';
 
 const OWNER = {
   requestedBy: 'user:default/ada-nwosu',
@@ -71,9 +75,21 @@ describe('DispatchRecovery', () => {
       options: {
         leaseMs?: number;
         createTask?: GitHubClient['createTask'];
+        rules?: PolicyRule[];
+        auditor?: AuditorService;
       } = {},
     ) {
-      const { leaseMs = -1, createTask } = options;
+      const {
+        leaseMs = -1,
+        createTask,
+        rules = [{ match: 'acme/*' }],
+        auditor = mockServices.auditor.mock({
+          createEvent: async () => ({
+            success: async () => {},
+            fail: async () => {},
+          }),
+        }),
+      } = options;
       // Of its own: the pace of writing is kept per process.
       const client = new Proxy(gitHub.createClient(20_000), {
         get: (target, key) => {
@@ -85,16 +101,11 @@ describe('DispatchRecovery', () => {
       const logger = mockServices.logger.mock();
       return createDispatch({
         host: 'github.com',
-        policy: { get: async () => policyOf([{ match: 'acme/*' }]) },
+        policy: { get: async () => policyOf(rules) },
         permissions: mockServices.permissions({
           result: AuthorizeResult.ALLOW,
         }),
-        auditor: mockServices.auditor.mock({
-          createEvent: async () => ({
-            success: async () => {},
-            fail: async () => {},
-          }),
-        }),
+        auditor,
         client,
         store,
         credentials: LeasedTokens.create(),
@@ -124,6 +135,7 @@ describe('DispatchRecovery', () => {
         idempotencyKey: key,
         requestHash: 'hash',
         firstCheckAt: at,
+        groups: [GROUP],
       });
       return (await store.get(task.id))!;
     }
@@ -210,6 +222,52 @@ describe('DispatchRecovery', () => {
         custom_agent: 'reviewer',
         create_pull_request: false,
       });
+    });
+
+    it('sends what was left only if the rules still allow it, to the groups of then as well', async () => {
+      const { leave, store, createReplica } = await setUp(databaseId);
+      const fail = jest.fn(async () => {});
+      const auditor = mockServices.auditor.mock({
+        createEvent: async () => ({ success: async () => {}, fail }),
+      });
+      const rule: PolicyRule = { match: 'acme/*', allow: [GROUP] };
+      const denial: PolicyRule = { ...rule, allow: undefined, deny: true };
+
+      const denied = await leave({}, 'key-1');
+      await Promise.all(
+        Array.from({ length: 5 }, () =>
+          createReplica({
+            rules: [rule, { ...denial, denyFor: [GROUP] }],
+            auditor,
+          }).recovery.recover([denied], gitHub.token),
+        ),
+      );
+      expect(await posts()).toBe(0);
+      expect(await store.get(denied.id)).toMatchObject({
+        dispatch: {
+          status: 'rejected',
+          error: {
+            code: 'repository_not_allowed',
+            message: expect.stringContaining('Nothing was started'),
+          },
+        },
+        tracking: { status: 'ended' },
+      });
+      expect(fail).toHaveBeenCalledTimes(1);
+      expect(fail).toHaveBeenCalledWith(
+        expect.objectContaining({
+          meta: expect.objectContaining({
+            taskId: denied.id,
+            code: 'repository_not_allowed',
+          }),
+        }),
+      );
+
+      const allowed = await leave({}, 'key-2');
+      const { recovery } = createReplica({ rules: [rule], auditor });
+      await recovery.recover([allowed], gitHub.token);
+      expect(await posts()).toBe(1);
+      expect(fail).toHaveBeenCalledTimes(1);
     });
 
     it('says of what was never sent, without a key, that nothing was started', async () => {

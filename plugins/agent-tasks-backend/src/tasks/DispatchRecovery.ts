@@ -14,14 +14,22 @@
  * limitations under the License.
  */
 
-import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AgentTasksError,
+  isAgentTasksError,
+  type TaskSource,
+} from 'backstage-plugin-agent-tasks-common';
 import { concernsToken } from '../github/triage';
 import type { GitHubClient } from '../github/types';
 import type { Announcer } from '../live/Announcer';
+import { decide, type Decision, type PolicySource } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
 import { toRepositoryKey } from './database/rows';
+import { describeRule } from './describeRule';
 import {
   acceptedChange,
+  forbiddenChange,
   neverSentChange,
   unknownChange,
 } from './dispatchChanges';
@@ -36,6 +44,8 @@ export interface DispatchRecoveryOptions {
   store: TaskStore;
   sender: TaskSender;
   announcer: Announcer;
+  policy: PolicySource;
+  auditor: AuditorService;
   clock: Pick<SharedClock, 'now'>;
   /** How long a replica has for a dispatch that it took on itself. */
   leaseMs: number;
@@ -49,7 +59,9 @@ export interface DispatchRecoveryOptions {
  * Promises: whoever calls this, however many at once, nothing is sent twice, and
  * each step is written once. It is not told what becomes of a task here: read it
  * again. On a crash in any step, the next call finds the row as it was or one
- * step further, and goes on.
+ * step further, and goes on. What is sent this late, up to an hour after it was
+ * asked for, the policy is asked about anew: its rules may have changed. Whether
+ * the user's permission has, only the user's own request can tell.
  */
 export class DispatchRecovery {
   readonly #options: DispatchRecoveryOptions;
@@ -111,7 +123,7 @@ export class DispatchRecovery {
     const step = nextDispatchStep(task, now, leaseMs);
     switch (step) {
       case 'send':
-        if (mayStart) await this.#options.sender.send(task, { token });
+        if (mayStart) await this.#sendIfAllowed(task, token);
         else await this.#apply(neverSentChange(task, at));
         return undefined;
       case 'refuse':
@@ -124,6 +136,45 @@ export class DispatchRecovery {
       default:
         return undefined;
     }
+  }
+
+  async #sendIfAllowed(task: StoredTask, token: string): Promise<void> {
+    const { sender, clock } = this.#options;
+    const now = new Date(clock.now());
+    const decision = await this.#decideAnew(task, now);
+    if (decision.allowed) {
+      await sender.send(task, { token });
+      return;
+    }
+    const change = forbiddenChange(task, decision, now.toISOString());
+    if (await this.#apply(change)) await this.#auditRefusal(task, decision);
+  }
+
+  /** With the groups that the requester had. */
+  async #decideAnew(task: StoredTask, now: Date): Promise<Decision> {
+    const { store, policy } = this.#options;
+    const groups = await store.groupsOf(task.id);
+    const request = {
+      ...task,
+      source: task.source as TaskSource,
+      ownershipEntityRefs: [task.requestedBy, ...groups],
+    };
+    return decide(await policy.get(), request, now);
+  }
+
+  async #auditRefusal(
+    { id: taskId, repository, source, requestedBy }: StoredTask,
+    { code, message, rule }: Extract<Decision, { allowed: false }>,
+  ): Promise<void> {
+    const event = await this.#options.auditor.createEvent({
+      eventId: 'task-create',
+      severityLevel: 'medium',
+      meta: { repository, source, requestedBy },
+    });
+    await event.fail({
+      error: new AgentTasksError(code, message),
+      meta: { taskId, code, ...(rule && { rule: describeRule(rule) }) },
+    });
   }
 
   async #look(lost: StoredTask[], token: string): Promise<void> {

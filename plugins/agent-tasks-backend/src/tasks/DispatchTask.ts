@@ -23,6 +23,7 @@ import type { Policy, PolicyRuleEntry, PolicySource } from '../policy';
 import type { SharedClock } from '../tracking/SharedClock';
 import { reasonOf } from '../reasonOf';
 import { admit, type Admission } from './admit';
+import { describeRule } from './describeRule';
 import type {
   DispatchRequest,
   DispatchResult,
@@ -72,7 +73,7 @@ export interface DispatchTaskOptions {
  *
  * - before the intent is written: nothing happened;
  * - before it is taken to be sent (`sentAt`): it was not sent. It is sent now if
- *   it has a key, else rejected as never sent;
+ *   it has a key and the policy still allows it, else rejected as never sent;
  * - after that: it may have been sent. It is `unknown`, and looked for;
  * - after the answer is recorded: it is followed like any other.
  *
@@ -213,11 +214,6 @@ export class DispatchTask {
       ? firstAttempt.make(request, intent)
       : this.#dispatchOnce(request, requestHash);
   }
-}
-
-/** For the audit trail. */
-function describeRule({ id, origin, rule }: PolicyRuleEntry) {
-  return { id, origin, match: rule.match };
 }
 
 function requireSameRequest(earlierHash: string, requestHash: string): void {

@@ -137,6 +137,8 @@ export interface TaskStore {
   ): Promise<{ task: StoredTask; requestHash: string } | undefined>;
   get(id: string): Promise<StoredTask | undefined>;
   getDetail(id: string): Promise<StoredTaskDetail | undefined>;
+  /** The groups of its requester when it was asked for, as entity refs. */
+  groupsOf(id: string): Promise<string[]>;
   /** Newest first. */
   list(filter: TaskFilter): Promise<StoredTask[]>;
   /**

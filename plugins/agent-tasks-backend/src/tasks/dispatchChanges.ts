@@ -96,6 +96,19 @@ export function neverSentChange(task: StoredTask, at: string): TaskChange {
   return rejectedChange(task, error, at);
 }
 
+/** Nobody sent it in time, and now a rule is against it. */
+export function forbiddenChange(
+  task: StoredTask,
+  { code, message }: Pick<AgentTasksError, 'code' | 'message'>,
+  at: string,
+): TaskChange {
+  const error = new AgentTasksError(
+    code,
+    `${message} The rules have changed since you asked for this task, before the portal could send it. Nothing was started.`,
+  );
+  return rejectedChange(task, error, at);
+}
+
 const LOST_MESSAGE =
   "GitHub's answer was lost, so the task may have been started. The portal looks for it and does not send it again.";
 
