@@ -85,7 +85,9 @@ export interface Config {
         customAgents?: string[];
         /**
          * Only these base branches, as names or globs such as `release/*`; a
-         * request without one is taken as with models. Default: any.
+         * request without one is taken as with models. A rule that denies is
+         * about the head branch as well, where one is named: commits go there.
+         * Default: any.
          */
         baseRefs?: string[];
         /** Only tasks that come by these doors. Default: any. */

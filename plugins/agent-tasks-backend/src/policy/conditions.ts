@@ -64,13 +64,13 @@ export const SUBJECT: Condition = {
   code: 'repository_not_allowed',
   isMet: ({ rule }, request) => {
     const subjects = subjectsOf(rule);
-    return !subjects || subjectsMet(subjects, request).length > 0;
+    return !subjects || subjects.some(isOneOf(request));
   },
   miss: ({ rule }) => `it is only about ${subjectsOf(rule)?.join(', ')}`,
   hit: ({ rule }, request) => {
     const subjects = subjectsOf(rule);
     return (
-      subjects && `it is about ${subjectsMet(subjects, request).join(', ')}`
+      subjects && `it is about ${subjects.filter(isOneOf(request)).join(', ')}`
     );
   },
 };
@@ -94,7 +94,9 @@ export const MODEL = choice({
   noun: 'model',
   listOf: rule => rule.models,
   choiceOf: request => request.model,
-  includes: isSame,
+  // Auto by its name is as much a choice as none.
+  includes: (entry, chosen, isDenial) =>
+    isSame(entry, chosen, isDenial) || (isDenial && fold(chosen) === 'auto'),
 });
 
 /** Whether the rule is about this custom agent. */
@@ -106,19 +108,39 @@ export const CUSTOM_AGENT = choice({
   includes: isSame,
 });
 
-/** Whether the rule is about this base branch. */
-export const BASE_REF = choice({
+const baseRef = choice({
   code: 'base_ref_not_allowed',
   noun: 'base branch',
   listOf: rule => rule.baseRefs,
   choiceOf: request => request.baseRef,
-  includes: (glob, branch, isDenial) =>
-    matchesBranch(glob, branch) ||
-    (isDenial &&
-      matchesBranch(glob, branch.replace(/^(?:refs\/)?heads\//i, ''), {
-        ignoreCase: true,
-      })),
+  includes: includesBranch,
 });
+
+/**
+ * Whether the rule is about this base branch. One that denies is about the head
+ * branch as well: where that has an open pull request, the commits go there.
+ */
+export const BASE_REF: Condition = {
+  ...baseRef,
+  isMet: (entry, request, now) =>
+    baseRef.isMet(entry, request, now) || isHeadRefDenied(entry, request),
+  hit: (entry, request) =>
+    isHeadRefDenied(entry, request)
+      ? `the head branch ${request.headRef} is on its list`
+      : baseRef.hit(entry, request),
+};
+
+/** Whether a rule that denies has the head branch on its list of branches. */
+export function isHeadRefDenied(
+  { rule }: Pick<PolicyRuleEntry, 'rule'>,
+  { headRef }: PolicyRequest,
+): boolean {
+  return (
+    rule.deny === true &&
+    headRef !== undefined &&
+    (rule.baseRefs ?? []).some(glob => includesBranch(glob, headRef, true))
+  );
+}
 
 /** In the order in which they are asked; the first that no rule meets is the reason of a refusal. */
 export const CONDITIONS = [
@@ -184,6 +206,20 @@ function isSame(entry: string, chosen: string, isDenial: boolean): boolean {
   return entry === chosen || (isDenial && fold(entry) === fold(chosen));
 }
 
+function includesBranch(
+  glob: string,
+  branch: string,
+  isDenial: boolean,
+): boolean {
+  return (
+    matchesBranch(glob, branch) ||
+    (isDenial &&
+      matchesBranch(glob, branch.replace(/^(?:refs\/)?heads\//i, ''), {
+        ignoreCase: true,
+      }))
+  );
+}
+
 function fold(name: string): string {
   return name
     .normalize('NFKC')
@@ -196,12 +232,15 @@ function subjectsOf({ deny, denyFor, allow }: PolicyRule) {
   return deny ? denyFor : allow;
 }
 
-function subjectsMet(
-  subjects: string[],
-  { ownershipEntityRefs }: PolicyRequest,
-): string[] {
-  const refs = new Set(
-    ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
-  );
-  return subjects.filter(ref => refs.has(ref.toLocaleLowerCase('en-US')));
+/** Made once for the thousands of rules and repositories that a list is held against. */
+const folded = new WeakMap<string[], Set<string>>();
+
+function isOneOf({ ownershipEntityRefs }: PolicyRequest) {
+  let refs = folded.get(ownershipEntityRefs);
+  if (!refs) {
+    refs = new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()));
+    folded.set(ownershipEntityRefs, refs);
+  }
+  const known = refs;
+  return (ref: string) => known.has(ref.toLowerCase());
 }

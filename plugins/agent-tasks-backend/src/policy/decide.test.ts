@@ -357,6 +357,45 @@ describe('decide', () => {
       'allowed',
     ],
     [
+      'Auto by its name, where a model is denied',
+      [
+        { match: 'acme/*' },
+        { match: '*/*', deny: true, models: ['claude-opus-4.6'] },
+      ],
+      { model: 'Auto' },
+      'model_not_allowed',
+    ],
+    [
+      'Auto by its name, where it is allowed by that',
+      [{ match: 'acme/*', models: ['auto'] }],
+      { model: 'auto' },
+      'allowed',
+    ],
+    [
+      'a pull request from a branch that is denied: commits would go there',
+      [
+        { match: 'acme/*' },
+        { match: '*/*', deny: true, baseRefs: ['release/*'] },
+      ],
+      { baseRef: 'main', headRef: 'refs/heads/Release/1.2' },
+      'base_ref_not_allowed',
+    ],
+    [
+      'a pull request from a branch that is not denied',
+      [
+        { match: 'acme/*' },
+        { match: '*/*', deny: true, baseRefs: ['release/*'] },
+      ],
+      { baseRef: 'main', headRef: 'copilot/fix' },
+      'allowed',
+    ],
+    [
+      'a pull request from a branch that is allowed, into one that is not',
+      [{ match: 'acme/*', baseRefs: ['release/*'] }],
+      { baseRef: 'main', headRef: 'release/1.2' },
+      'base_ref_not_allowed',
+    ],
+    [
       'names that objects have by birth',
       [{ match: 'acme/*', models: ['m1'] }],
       { model: '__proto__', customAgent: 'constructor' },

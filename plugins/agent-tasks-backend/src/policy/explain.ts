@@ -22,6 +22,7 @@ import {
   MODEL,
   SOURCE,
   SUBJECT,
+  isHeadRefDenied,
   type Condition,
 } from './conditions';
 import { nameOfRule } from './ruleVerdict';
@@ -60,9 +61,10 @@ export function explainDenial(
     },
     {
       condition: BASE_REF,
-      noun: 'base branch',
       list: rule.baseRefs,
-      chosen: request.baseRef,
+      ...(isHeadRefDenied(entry, request)
+        ? { noun: 'head branch', chosen: request.headRef }
+        : { noun: 'base branch', chosen: request.baseRef }),
     },
   ];
   const choice = choices.find(({ list }) => list);

@@ -53,6 +53,7 @@ export interface PolicyRequest {
   customAgent?: string;
   /** The default branch, whichever that is, if absent. */
   baseRef?: string;
+  headRef?: string;
   source: TaskSource;
   /** The entity refs of the user and of all groups the user belongs to. */
   ownershipEntityRefs: string[];

@@ -217,6 +217,7 @@ export const policyDecisionRequestSchema = z
     model: z.string().max(100).optional(),
     customAgent: z.string().max(100).optional(),
     baseRef: branchName.optional(),
+    headRef: branchName.optional(),
     source: z.enum(TASK_SOURCES).default('portal'),
   })
   .meta({ id: 'PolicyDecisionRequest' });

@@ -200,7 +200,7 @@ export const policyRuleSchema = z
     baseRefs: listOf(branchGlob)
       .optional()
       .describe(
-        'Only these base branches, as names or globs; a star does not cross a slash; any if absent',
+        'Only these base branches, as names or globs; a star does not cross a slash; any if absent. A rule that denies concerns head branches as well, as commits go there',
       ),
     sources: listOf(z.enum(TASK_SOURCES))
       .optional()
