@@ -30,7 +30,7 @@
 import { CONDITIONS, MATCH } from './conditions';
 import { explainDenial, explainMiss } from './explain';
 import { nameOfRule, ruleVerdict } from './ruleVerdict';
-import { bySpecificity } from './specificity';
+import { mostSpecificFirst } from './specificity';
 import type { Decision, Policy, PolicyRequest, PolicyRuleEntry } from './types';
 
 /** Whether the user may start this task, and if not, what came closest to allowing it. */
@@ -40,7 +40,7 @@ export function decide(
   now: Date,
 ): Decision {
   const time = now.getTime();
-  const rules = [...policy.rules].sort(bySpecificity);
+  const rules = mostSpecificFirst(policy.rules);
   const verdicts = rules.map(rule => ruleVerdict(rule, request, time));
   const first = (outcome: (typeof verdicts)[number]['outcome']) =>
     rules[verdicts.findIndex(verdict => verdict.outcome === outcome)] as

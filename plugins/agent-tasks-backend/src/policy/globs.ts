@@ -36,15 +36,16 @@ const BRANCH: picomatch.PicomatchOptions = {
 };
 const BRANCH_NOCASE: picomatch.PicomatchOptions = { ...BRANCH, nocase: true };
 
-/** More than there are rules; the admin page tries globs as they are typed. */
-const MAX_COMPILED = 2_000;
+/** More than there are rules of both origins; the admin page tries globs as they are typed. */
+const MAX_COMPILED = 10_000;
 
 const compile = (options: picomatch.PicomatchOptions) => {
   const compiled = new LRUCache<string, Matcher>({ max: MAX_COMPILED });
   return (glob: string): Matcher => {
     let matcher = compiled.get(glob);
     if (!matcher) {
-      matcher = picomatch(glob, options);
+      const pattern = picomatch.makeRe(glob, options);
+      matcher = text => pattern.test(text);
       compiled.set(glob, matcher);
     }
     return matcher;

@@ -28,8 +28,25 @@ const repository = 'acme/billing';
 const ownershipEntityRefs = ['user:default/ada', 'group:default/payments'];
 
 describe('repositoryOffer', () => {
+  it('looks at whom a rule is about once, however many repositories there are', () => {
+    let looks = 0;
+    const rule: PolicyRule = {
+      match: 'acme/*',
+      get allow() {
+        looks += 1;
+        return ['group:default/payments'];
+      },
+    };
+    const offerOf = repositoryOffer(policyOf([rule]), ownershipEntityRefs, NOW);
+    const before = looks;
+    for (let n = 0; n < 1_000; n++) {
+      expect(offerOf(`acme/repository-${n}`)).toEqual({});
+    }
+    expect(looks).toBe(before);
+  });
+
   const offer = (rules: PolicyRule[]) =>
-    repositoryOffer(policyOf(rules), repository, ownershipEntityRefs, NOW);
+    repositoryOffer(policyOf(rules), ownershipEntityRefs, NOW)(repository);
 
   it.each<[string, PolicyRule[], ReturnType<typeof offer>]>([
     ['no rule', [], undefined],

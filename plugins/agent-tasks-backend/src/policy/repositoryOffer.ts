@@ -15,8 +15,9 @@
  */
 
 import type { TaskSource } from 'backstage-plugin-agent-tasks-common';
-import { IN_FORCE, MATCH, SOURCE, SUBJECT } from './conditions';
-import type { Policy, PolicyRequest, PolicyRule } from './types';
+import { IN_FORCE, SOURCE, SUBJECT } from './conditions';
+import { matchesRepository } from './globs';
+import type { Policy, PolicyRule } from './types';
 
 /** What a form may offer for a repository; anything where a list is absent. */
 export interface RepositoryOffer {
@@ -32,37 +33,45 @@ const CHOICES = ['models', 'customAgents', 'baseRefs'] as const;
 const SOURCES: TaskSource[] = ['portal', 'scaffolder'];
 
 /**
- * What a user may choose for a repository; `undefined` where nothing is allowed.
- * Everything that `decide` allows by a door with a form is offered. Where several
- * rules restrict the choices differently, lists cannot say which belong together,
- * nor what a denial takes away from a choice without a list: `decide` has the
- * last word.
+ * Tells what a user may choose for a repository; `undefined` where nothing is
+ * allowed. Everything that `decide` allows by a door with a form is offered.
+ * Where several rules restrict the choices differently, lists cannot say which
+ * belong together, nor what a denial takes away from a choice without a list:
+ * `decide` has the last word.
+ *
+ * People may have thousands of repositories, so what does not depend on the
+ * repository is asked of each rule once.
  */
 export function repositoryOffer(
   policy: Pick<Policy, 'rules'>,
-  repository: string,
   ownershipEntityRefs: string[],
   now: Date,
-): RepositoryOffer | undefined {
-  const offers = SOURCES.flatMap(
-    source =>
-      offerBy(policy, { repository, ownershipEntityRefs, source }, now) ?? [],
+): (repository: string) => RepositoryOffer | undefined {
+  const rulesByDoor = SOURCES.map(source =>
+    policy.rules
+      .filter(entry =>
+        [IN_FORCE, SUBJECT, SOURCE].every(condition =>
+          condition.isMet(
+            entry,
+            { repository: '', ownershipEntityRefs, source },
+            now.getTime(),
+          ),
+        ),
+      )
+      .map(({ rule }) => rule),
   );
-  return offers.length > 0 ? union(offers) : undefined;
+  return repository => {
+    const offers = rulesByDoor.flatMap(
+      rules =>
+        offerBy(
+          rules.filter(({ match }) => matchesRepository(match, repository)),
+        ) ?? [],
+    );
+    return offers.length > 0 ? union(offers) : undefined;
+  };
 }
 
-function offerBy(
-  policy: Pick<Policy, 'rules'>,
-  request: PolicyRequest,
-  now: Date,
-): RepositoryOffer | undefined {
-  const rules = policy.rules
-    .filter(entry =>
-      [MATCH, IN_FORCE, SUBJECT, SOURCE].every(condition =>
-        condition.isMet(entry, request, now.getTime()),
-      ),
-    )
-    .map(({ rule }) => rule);
+function offerBy(rules: PolicyRule[]): RepositoryOffer | undefined {
   const denials = rules.filter(rule => rule.deny);
   const allowing = rules.filter(rule => !rule.deny);
   if (allowing.length === 0 || denials.some(rule => choicesOf(rule) === 0)) {

@@ -25,9 +25,10 @@ export function ruleVerdict(
 ): RuleVerdict {
   const { id, origin, rule } = entry;
   const about = { id, origin, match: rule.match };
-  const missed = CONDITIONS.filter(
-    condition => !condition.isMet(entry, request, now),
-  );
+  // Of a rule about other repositories nothing else matters.
+  const missed = (
+    MATCH.isMet(entry, request, now) ? CONDITIONS : [MATCH]
+  ).filter(condition => !condition.isMet(entry, request, now));
   if (missed.length === 0) {
     if (entry.problem) {
       return { ...about, outcome: 'denies', reason: entry.problem };
@@ -39,9 +40,7 @@ export function ruleVerdict(
       ? { ...about, outcome: 'denies', reason: `It denies this: ${hits}.` }
       : { ...about, outcome: 'allows', reason: `It allows this: ${hits}.` };
   }
-  // Of a rule about other repositories nothing else matters.
-  const told = missed.includes(MATCH) ? [MATCH] : missed;
-  const misses = told.map(condition => condition.miss(entry, request, now));
+  const misses = missed.map(condition => condition.miss(entry, request, now));
   return {
     ...about,
     outcome: 'does_not_apply',

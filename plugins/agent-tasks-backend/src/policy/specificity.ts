@@ -17,12 +17,20 @@
 import type { PolicyRule, PolicyRuleEntry } from './types';
 
 /**
- * Sorts the most specific rule first: an exact `owner/name` before globs; then
+ * The most specific rule first: an exact `owner/name` before globs; then
  * more letters in the glob; then a list of users and groups; then more of the
  * other conditions. Of equals the order stays as it is.
  */
-export function bySpecificity(a: PolicyRuleEntry, b: PolicyRuleEntry): number {
-  const [left, right] = [specificityOf(a.rule), specificityOf(b.rule)];
+export function mostSpecificFirst(
+  entries: PolicyRuleEntry[],
+): PolicyRuleEntry[] {
+  return entries
+    .map(entry => ({ entry, specificity: specificityOf(entry.rule) }))
+    .sort((a, b) => compare(a.specificity, b.specificity))
+    .map(({ entry }) => entry);
+}
+
+function compare(left: number[], right: number[]): number {
   const differing = left.findIndex((value, index) => value !== right[index]);
   return differing < 0 ? 0 : right[differing] - left[differing];
 }

@@ -52,16 +52,15 @@ export class RepositoryOffers {
       gitHubToken,
     );
     const policy = await this.#options.policy.get();
-    const now = new Date(this.#options.clock.now());
+    const offerOf = repositoryOffer(
+      policy,
+      ownershipEntityRefs,
+      new Date(this.#options.clock.now()),
+    );
     return repositories
       .filter(({ fullName }) => fullName.toLowerCase().includes(query))
       .flatMap(({ fullName: repository }) => {
-        const offer = repositoryOffer(
-          policy,
-          repository,
-          ownershipEntityRefs,
-          now,
-        );
+        const offer = offerOf(repository);
         return offer ? [{ repository, ...offer }] : [];
       });
   }
