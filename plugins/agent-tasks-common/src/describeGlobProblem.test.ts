@@ -34,6 +34,8 @@ describe('describeGlobProblem', () => {
     ['acme/ä', 'it may hold'],
     ['acme/*a*a*a*b', 'very long to match'],
     ['acme/{a,b}{a,b}{a,b}{a,b}', 'very long to match'],
+    // No regular expression, so it would match nothing: a denial would deny nothing.
+    ['acme/[a-Z]*', 'runs backwards'],
     // Three seconds for the longest name that there can be.
     ['*a*a*/*a*a*b', 'very long to match'],
   ])('tells what is wrong with %s', (match, problem) => {

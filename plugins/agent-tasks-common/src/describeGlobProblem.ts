@@ -35,10 +35,23 @@ export function describeGlobProblem(match: string): string | undefined {
   if (!isBalanced(match)) {
     return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
   }
+  const backwards = match.match(/\[[^\]]*\]/g)?.find(isBackwards);
+  if (backwards) {
+    return `${backwards} runs backwards, so it would match nothing; capitals come before small letters. Case has no meaning here: write for example [a-z].`;
+  }
   if (match.split('/').some(isCostlyGlob) || countStars(match) > MOST_STARS) {
     return 'it has more than three stars, or more than three lists in braces, on one side of the slash, or more than four stars in all, which can take very long to match. Write several rules instead.';
   }
   return undefined;
+}
+
+/** Whether a list in brackets has a range such as `z-a`. */
+function isBackwards(list: string): boolean {
+  try {
+    return !new RegExp(list);
+  } catch {
+    return true;
+  }
 }
 
 /** Every brace and bracket is closed before the slash, and none is nested. */
