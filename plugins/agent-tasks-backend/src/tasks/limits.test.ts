@@ -315,5 +315,18 @@ describe('limits over what is stored', () => {
       // Of three that are wholly reported.
       expect(activity.meanNano).toBe((9007199254740995n + 3000n) / 3n);
     });
+
+    it('has no average of tasks that cost nothing, as the unknown would cost nothing then', async () => {
+      const { worked, insert, read } = await createStore(databaseId);
+      await worked({}, ['0'], []);
+      await insert(pendingTask());
+      const activity = await read({
+        scopes: [{ limits: { aiCreditsPerMonth: 1 } }],
+      });
+      expect(activity.costsOfAll).toMatchObject([
+        { nano: 0n, unknownTasks: 1 },
+      ]);
+      expect(activity.meanNano).toBeUndefined();
+    });
   });
 });

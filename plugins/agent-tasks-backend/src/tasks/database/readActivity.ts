@@ -183,7 +183,10 @@ function toCost(row: CostRow): Cost {
   };
 }
 
-/** Of the tasks whose cost is wholly reported; `undefined` if there is none. */
+/**
+ * Of the tasks whose cost is wholly reported; `undefined` if there is none, or
+ * they cost nothing: what is not known must not count as nothing.
+ */
 async function readMean(db: Knex, at: string): Promise<bigint | undefined> {
   const since = new Date(
     Date.parse(at) - MEAN_OVER_DAYS * DAY_MS,
@@ -202,6 +205,6 @@ async function readMean(db: Knex, at: string): Promise<bigint | undefined> {
       ...sumAiCredits(db),
       tasks: db.raw('count(distinct tasks.id)'),
     });
-  const tasks = BigInt(sum.tasks);
-  return tasks === 0n ? undefined : readAiCredits(sum) / tasks;
+  const total = readAiCredits(sum);
+  return total === 0n ? undefined : total / BigInt(sum.tasks);
 }
