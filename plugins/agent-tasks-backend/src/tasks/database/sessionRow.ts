@@ -52,8 +52,7 @@ export function toSessionRow(
     id,
     position,
     session: JSON.stringify(session),
-    // PostgreSQL takes no NUL character.
-    model: model?.replaceAll('\0', '') || null,
+    model: model || null,
     ai_credits_nano: readNano(usage?.aiCreditsNano),
     premium_requests: readPremiumRequests(usage?.premiumRequests),
     created_at:
