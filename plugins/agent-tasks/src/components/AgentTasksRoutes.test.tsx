@@ -108,7 +108,7 @@ describe('the page of agent tasks', () => {
     const user = renderPage(api, '/agent-tasks/tasks/abc');
     expect(
       await screen.findByRole('heading', {
-        level: 1,
+        level: 2,
         name: 'Scaffold billing-service',
       }),
     ).toBeInTheDocument();
@@ -163,7 +163,7 @@ describe('the page of agent tasks', () => {
     await user.click(screen.getByRole('button', { name: 'Start task' }));
     expect(
       await screen.findByRole('heading', {
-        level: 1,
+        level: 2,
         name: 'Rename the service',
       }),
     ).toBeInTheDocument();
@@ -182,7 +182,10 @@ describe('the page of agent tasks', () => {
     const getTask = api.getTask.bind(api);
     api.getTask = async id => ({ ...(await getTask(id)), ...changes });
     renderPage(api, '/agent-tasks/tasks/abc');
-    await screen.findByRole('heading', { level: 1 });
+    await screen.findByRole('heading', {
+      level: 2,
+      name: 'Scaffold billing-service',
+    });
     expect(
       screen.queryByRole('button', { name: 'Ask for changes' }),
     ).not.toBeInTheDocument();

@@ -147,7 +147,7 @@ describe('a task whose answer was lost', () => {
     await user.dblClick(await confirm());
     expect(
       await screen.findByRole('heading', {
-        level: 1,
+        level: 2,
         name: 'Rotate the signing key',
       }),
     ).toBeInTheDocument();
@@ -174,9 +174,12 @@ describe('a task whose answer was lost', () => {
     const { user } = renderPage(api);
     await user.click(await button('It never started: start anew'));
     await user.click(await confirm());
-    expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent(
-      'Rotate the signing key',
-    );
+    expect(
+      await screen.findByRole('heading', {
+        level: 2,
+        name: 'Rotate the signing key',
+      }),
+    ).toBeInTheDocument();
     expect(
       await screen.findByText(
         'It was started after all, so nothing new was started.',
@@ -203,7 +206,10 @@ describe('a task whose answer was lost', () => {
     ).toBeInTheDocument();
     await user.click(await confirm());
     expect(
-      await screen.findByRole('heading', { level: 1 }),
+      await screen.findByRole('heading', {
+        level: 2,
+        name: 'Rotate the signing key',
+      }),
     ).toBeInTheDocument();
     expect(api.started.map(({ key }) => key)).toEqual([
       'anew-lost',

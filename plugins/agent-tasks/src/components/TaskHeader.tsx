@@ -39,7 +39,10 @@ import { StateLabel } from './StateLabel';
 import { useStartTaskDialog } from './StartTaskDialog';
 import type { TaskLinks } from './useTaskLinks';
 
-/** The head of a task's page: where, what, how it stands, who, and what to do. */
+/**
+ * The head of a task's page: where, what, how it stands, who, and what to do.
+ * Backstage draws the heading of the first level above it.
+ */
 export function TaskHeader(props: { task: TaskDetail; links: TaskLinks }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { task, links } = props;
@@ -66,7 +69,7 @@ export function TaskHeader(props: { task: TaskDetail; links: TaskLinks }) {
         )}
       </Breadcrumbs>
       <Box
-        component="h1"
+        component="h2"
         sx={{
           m: 0,
           mt: 0.5,

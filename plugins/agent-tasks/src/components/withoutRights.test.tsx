@@ -113,7 +113,7 @@ describe('for people who may start nothing and are no admins', () => {
         new FakeAgentTasksApi({ tasks: [task] }),
         `/tasks/${task.id}`,
       );
-      await screen.findByRole('heading', { level: 1, name: task.title });
+      await screen.findByRole('heading', { level: 2, name: task.title });
       expect(await startButtons()).toEqual([]);
     },
   );

@@ -16,8 +16,8 @@
 
 /** The words of the admin page. */
 export const adminMessages = {
-  title: 'Agent tasks: admin',
-  subtitle: 'Where the agent may work, and for whom',
+  title: 'Admin',
+  subtitle: 'Where the agent may work, for whom, and what it costs',
   tabs: 'Admin',
   loading: 'Loading the admin page',
   rulesTab: 'Allowed repositories',

@@ -39,7 +39,8 @@ export function AdminPage() {
     <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0, typography: 'body2' }}>
       <Box component="header">
         <Box
-          component="h1"
+          // Backstage draws the heading of the first level above it.
+          component="h2"
           sx={{
             m: 0,
             fontSize: '1.625rem',
