@@ -60,6 +60,8 @@ export function UsageChart(props: {
       <Box role="img" aria-label={title} aria-describedby={descriptionId}>
         <BarChart
           height={CHART_HEIGHT}
+          // Bars that grow would part from their caps, and say less meanwhile.
+          skipAnimation
           margin={{ top: 28, right: 8, bottom: 28, left: 52 }}
           series={series.map(({ id, name, color, weeks: sums }) => ({
             id,

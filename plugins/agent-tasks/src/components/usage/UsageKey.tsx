@@ -43,7 +43,14 @@ export function UsageKey(props: { row: UsageRow; groupBy: UsageGrouping }) {
   const tasks = list && narrowedListPath(list, { [groupBy]: key });
   return (
     <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, minWidth: 130 }}
+      sx={{
+        display: 'flex',
+        // On a narrow screen room is left for the figures.
+        flexDirection: { xs: 'column', sm: 'row' },
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        minWidth: { xs: 90, sm: 130 },
+      }}
     >
       {isEntity ? <EntityLink entityRef={key}>{name}</EntityLink> : name}
       {tasks && (
