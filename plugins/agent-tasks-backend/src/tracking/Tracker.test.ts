@@ -90,7 +90,7 @@ describe('Tracker', () => {
     const others = all.filter(({ path }) => !path.includes('/agents/tasks?'));
     // One look at the viewer's account and one at the repository, for all twenty.
     expect(others.map(({ path }) => path).sort()).toEqual([
-      '/api/v3/repos/acme/services',
+      '/api/graphql',
       '/api/v3/user',
     ]);
     expect((await answered()).every(({ status }) => status === 304)).toBe(true);

@@ -67,7 +67,7 @@ const LONGEST_IDLE_MS = 500;
 const SHORTEST_IDLE_MS = 20;
 
 /** Shutting down takes five seconds at most: looks that are under way, then giving claims back. */
-const SETTLE_WITHIN_MS = 4_000;
+const SETTLE_WITHIN_MS = 3_000;
 const RELEASE_WITHIN_MS = 800;
 
 export interface TrackerOptions {
