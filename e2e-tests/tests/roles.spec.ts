@@ -110,7 +110,7 @@ test('an outsider learns nothing of tasks in a repository that GitHub hides from
     const colleague = await browserOf(browser, 'chloe-tran');
     await colleague.goto(`/agent-tasks/tasks/${id}`);
     await expect(
-      colleague.getByRole('heading', { level: 1, name: title }),
+      colleague.getByRole('heading', { level: 2, name: title }),
     ).toBeVisible();
     await colleague.context().close();
   });
@@ -176,9 +176,17 @@ test('the admin finds rules, usage and history behind one link', async ({
   await expect(
     page.getByRole('region', { name: 'Rules' }).getByRole('table'),
   ).toContainText('acme/payroll');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Agent tasks',
+  );
   await page.getByRole('link', { name: 'Usage' }).click();
   await expect(page).toHaveURL(/\/agent-tasks\/admin\/usage$/);
-  await expect(page.getByRole('button', { name: 'Person' })).toBeVisible();
+  await expect(
+    page.getByRole('group', { name: 'By', exact: true }).getByRole('button'),
+  ).toHaveText(['Person', 'Group', 'Repository', 'Model']);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(/\/agent-tasks\/admin\/history$/);
+  await expect(page.getByRole('region', { name: 'History' })).toBeVisible();
 });
 
 test('a guest sees no way to start a task, and there is none', async ({
