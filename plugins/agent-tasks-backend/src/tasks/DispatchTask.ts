@@ -35,6 +35,7 @@ import type { IntentWriter } from './IntentWriter';
 import { isKeyValid } from './isKeyValid';
 import type { RepeatedDispatch } from './RepeatedDispatch';
 import type { TaskStore } from './TaskStore';
+import type { StoredTask } from './types';
 
 export type { DispatchRequest, DispatchResult } from './dispatchTypes';
 
@@ -120,7 +121,9 @@ export class DispatchTask {
     const key = `${request.userEntityRef}\n${request.idempotencyKey}`;
     const first = this.#underWay.get(key);
     if (first) {
-      requireSameRequest(first.requestHash, requestHash);
+      await this.#auditRefusal(request, () =>
+        requireSameRequest(first.requestHash, requestHash),
+      );
       const { task, error } = await first.result;
       return { task, replayed: true, ...(error && { error }) };
     }
@@ -137,23 +140,48 @@ export class DispatchTask {
     request: DispatchRequest,
     requestHash: string,
   ): Promise<DispatchResult> {
-    const earlier = await this.#options.store.findByIdempotencyKey(
-      request.userEntityRef,
-      request.idempotencyKey!,
+    const earlier = await this.#auditRefusal(request, () =>
+      this.#findEarlier(request, requestHash),
     );
-    if (!earlier || !isKeyValid(earlier.task, this.#options.clock.now())) {
-      return this.#dispatchAudited(request, requestHash);
-    }
-    requireSameRequest(earlier.requestHash, requestHash);
+    if (!earlier) return this.#dispatchAudited(request, requestHash);
     const token = await request.getGitHubToken();
-    return this.#options.repeats.answer(earlier.task, token);
+    return this.#options.repeats.answer(earlier, token);
   }
 
-  async #dispatchAudited(
-    request: DispatchRequest,
+  /** The task that this key stands for already. */
+  async #findEarlier(
+    { userEntityRef, idempotencyKey }: DispatchRequest,
     requestHash: string,
-  ): Promise<DispatchResult> {
-    const event = await this.#options.auditor.createEvent({
+  ): Promise<StoredTask | undefined> {
+    const { store, clock } = this.#options;
+    const earlier = await store.findByIdempotencyKey(
+      userEntityRef,
+      idempotencyKey!,
+    );
+    if (!earlier || !isKeyValid(earlier.task, clock.now())) return undefined;
+    requireSameRequest(earlier.requestHash, requestHash);
+    return earlier.task;
+  }
+
+  /** Has an event for what is refused before the dispatch begins, which has its own. */
+  async #auditRefusal<T>(
+    request: DispatchRequest,
+    work: () => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const event = await this.#createEvent(request);
+      await event.fail({
+        error: error as Error,
+        meta: { code: reasonOf(error) },
+      });
+      throw error;
+    }
+  }
+
+  #createEvent(request: DispatchRequest) {
+    return this.#options.auditor.createEvent({
       eventId: 'task-create',
       severityLevel: 'medium',
       request: request.httpRequest,
@@ -163,6 +191,13 @@ export class DispatchTask {
         requestedBy: request.userEntityRef,
       },
     });
+  }
+
+  async #dispatchAudited(
+    request: DispatchRequest,
+    requestHash: string,
+  ): Promise<DispatchResult> {
+    const event = await this.#createEvent(request);
     const known: { rule?: object } = {};
     try {
       const { policy, decision } = await this.#admit(request);
@@ -207,12 +242,14 @@ export class DispatchTask {
     requestHash: string,
     by: { policy: Policy; rule: PolicyRuleEntry },
   ): Promise<DispatchResult> {
-    const { intents, firstAttempt } = this.#options;
+    const { intents, firstAttempt, repeats } = this.#options;
     const intent = await intents.write(request, requestHash, by);
-    // Another replica was faster with this key.
-    return intent
-      ? firstAttempt.make(request, intent)
-      : this.#dispatchOnce(request, requestHash);
+    if (intent) return firstAttempt.make(request, intent);
+    // Another replica was faster with this key; unless it is free again by now.
+    const earlier = await this.#findEarlier(request, requestHash);
+    return earlier
+      ? repeats.answer(earlier, request.gitHubToken)
+      : this.#send(request, requestHash, by);
   }
 }
 

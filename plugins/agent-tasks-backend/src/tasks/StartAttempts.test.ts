@@ -18,9 +18,19 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { createStage } from '../__testUtils__/createStage';
+import { policyOf } from '../__testUtils__/policyOf';
+import { recordAudit } from '../__testUtils__/recordAudit';
+import { storedTask } from '../__testUtils__/storedTask';
+import { DispatchTask } from './DispatchTask';
+import type { TaskStore } from './TaskStore';
+
+type TakenKey = NonNullable<
+  Awaited<ReturnType<TaskStore['findByIdempotencyKey']>>
+>;
 
 jest.setTimeout(60_000);
 
@@ -78,6 +88,60 @@ describe('attempts to start a task', () => {
         outcome: 'failed',
         meta: { code: 'idempotency_key_reused', repository: 'acme/services' },
       },
+    ]);
+  });
+
+  it.each<[string, () => Promise<TakenKey>, string]>([
+    [
+      'a key that another replica used for another task a moment ago',
+      async () => ({
+        task: storedTask({ idempotencyKey: 'key' }),
+        requestHash: 'of another',
+      }),
+      'idempotency_key_reused',
+    ],
+    [
+      'a key that cannot be looked up any more',
+      async () => {
+        throw new Error('connection lost');
+      },
+      'Error',
+    ],
+  ])('leaves one of %s', async (_name, findKey, code) => {
+    const { auditor, records } = recordAudit();
+    const findByIdempotencyKey = jest
+      .fn<Promise<TakenKey | undefined>, []>(findKey)
+      .mockResolvedValueOnce(undefined);
+    const attempt = (key: string) =>
+      dispatchTask.dispatch({
+        credentials: mockCredentials.user('user:default/ada-nwosu'),
+        userEntityRef: 'user:default/ada-nwosu',
+        ownershipEntityRefs: [],
+        getGitHubToken: () => 'a token',
+        repository: 'acme/services',
+        prompt: 'Tidy up',
+        createPullRequest: true,
+        source: 'portal',
+        idempotencyKey: key,
+      });
+    const dispatchTask = DispatchTask.create({
+      auditor,
+      policy: { get: async () => policyOf([{ match: 'acme/*' }]) },
+      permissions: mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+      store: { findByIdempotencyKey } as Partial<TaskStore> as TaskStore,
+      intents: { write: async () => undefined } as any,
+      firstAttempt: {} as any,
+      repeats: {} as any,
+      clock: { now: () => Date.now() },
+    });
+    // Where the database writes: too late for the first look at the key.
+    await expect(attempt('key-1')).rejects.toThrow();
+    expect(records()).toMatchObject([{ outcome: 'failed', meta: { code } }]);
+    // And at the first look.
+    await expect(attempt('key-2')).rejects.toThrow();
+    expect(records()).toMatchObject([
+      { outcome: 'failed', meta: { code } },
+      { outcome: 'failed', meta: { code } },
     ]);
   });
 

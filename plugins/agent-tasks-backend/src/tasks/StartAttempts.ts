@@ -80,15 +80,7 @@ export class StartAttempts {
       await this.#auditRefusal(attempt, error);
       throw error;
     }
-    try {
-      return await this.#options.dispatchTask.dispatch(request);
-    } catch (error) {
-      // Known for no repeat before the dispatch begins, which audits itself.
-      if (reasonOf(error) === 'idempotency_key_reused') {
-        await this.#auditRefusal(attempt, error);
-      }
-      throw error;
-    }
+    return this.#options.dispatchTask.dispatch(request);
   }
 
   async #auditRefusal(
