@@ -26,7 +26,10 @@ import {
   type PermissionCriteria,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { agentTaskReadPermission } from 'backstage-plugin-agent-tasks-common';
+import {
+  agentTaskReadPermission,
+  TASK_STATES,
+} from 'backstage-plugin-agent-tasks-common';
 import {
   agentTaskConditions,
   agentTaskRules,
@@ -39,6 +42,7 @@ import { toIntentRow } from './database/rows';
 import { DatabaseTaskStore } from './DatabaseTaskStore';
 import { EntityTies } from './EntityTies';
 import { ReadPermission } from './ReadPermission';
+import type { TaskCriteria } from './TaskCriteria';
 import type { StoredTask } from './types';
 
 jest.setTimeout(120_000);
@@ -246,6 +250,29 @@ describe('ReadPermission', () => {
       });
       expect(resource).not.toHaveProperty('githubUserId');
       expect(missing).toBeUndefined();
+    });
+
+    it.each<[string, (patterns: string[]) => TaskCriteria]>([
+      ['in one list', patterns => ({ property: 'repository', patterns })],
+      [
+        'one by one',
+        patterns => ({
+          anyOf: patterns.map(pattern => ({
+            property: 'repository',
+            patterns: [pattern],
+          })) as [TaskCriteria, ...TaskCriteria[]],
+        }),
+      ],
+    ])('takes thousands of patterns, %s', async (_name, toCriteria) => {
+      const { store } = await setUp(databaseId);
+      const patterns = Array.from({ length: 3_000 }, (_, n) => `acme/${n}-*`);
+      await expect(
+        store.list({
+          criteria: toCriteria(patterns),
+          states: [...TASK_STATES],
+          limit: 20,
+        }),
+      ).resolves.toEqual([]);
     });
 
     it('takes the entities of a whole company', async () => {

@@ -80,7 +80,7 @@ function criterionToSql(db: Knex, criterion: TaskCriterion): Sql {
     case 'requestedBy':
       return isOneOf(db, 'requested_by', criterion.userRefs);
     case 'repository':
-      return join(' or ', '1 = 0', criterion.patterns.map(matchesPattern));
+      return matchesOneOf(db, criterion.patterns);
     default: {
       const isOfEntity = join(' and ', '1 = 1', [
         { sql: 'entity_ref is not null', bindings: [] },
@@ -95,28 +95,49 @@ function criterionToSql(db: Knex, criterion: TaskCriterion): Sql {
 }
 
 function isOneOf(db: Knex, column: string, values: string[]): Sql {
-  const each = isPostgres(db)
-    ? 'jsonb_array_elements_text(?::jsonb)'
-    : 'value from json_each(?)';
   return {
-    sql: `(${column} in (select ${each}))`,
+    sql: `(${column} in (select value from ${each(db)}))`,
     bindings: [JSON.stringify(values)],
   };
+}
+
+/** The values of a list that is one parameter, as rows with the column `value`. */
+function each(db: Knex): string {
+  return isPostgres(db)
+    ? 'jsonb_array_elements_text(?::jsonb) as each_value(value)'
+    : 'json_each(?)';
 }
 
 /**
  * Key and pattern have one slash each, so that of the pattern can only meet that
  * of the key, and no wildcard can.
  */
-function matchesPattern(pattern: string): Sql {
-  const like = toRepositoryKey(pattern)
-    .replace(/[!%_]/g, '!$&')
-    .replace(/\*+/g, '%')
-    .replace(/\?/g, '_');
-  return { sql: `(repository_key like ? escape '!')`, bindings: [like] };
+function matchesOneOf(db: Knex, patterns: string[]): Sql {
+  const likes = patterns.map(pattern =>
+    toRepositoryKey(pattern)
+      .replace(/[!%_]/g, '!$&')
+      .replace(/\*+/g, '%')
+      .replace(/\?/g, '_'),
+  );
+  return {
+    sql: `(exists (select 1 from ${each(
+      db,
+    )} where repository_key like value escape '!'))`,
+    bindings: [JSON.stringify(likes)],
+  };
 }
 
+/** SQLite takes no more than a thousand in a row. */
+const MOST_IN_A_ROW = 500;
+
 function join(operator: string, ifEmpty: string, parts: Sql[]): Sql {
+  if (parts.length > MOST_IN_A_ROW) {
+    const half = Math.ceil(parts.length / 2);
+    return join(operator, ifEmpty, [
+      join(operator, ifEmpty, parts.slice(0, half)),
+      join(operator, ifEmpty, parts.slice(half)),
+    ]);
+  }
   return {
     sql: `(${parts.map(({ sql }) => sql).join(operator) || ifEmpty})`,
     bindings: parts.flatMap(({ bindings }) => bindings),
