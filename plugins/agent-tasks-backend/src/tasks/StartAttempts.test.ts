@@ -36,7 +36,7 @@ jest.setTimeout(60_000);
 
 describe('attempts to start a task', () => {
   const events: { outcome: string; meta: Record<string, unknown> }[] = [];
-  const auditor = createServiceFactory({
+  const keptEvents = createServiceFactory({
     service: coreServices.auditor,
     deps: {},
     factory: () => ({
@@ -49,7 +49,7 @@ describe('attempts to start a task', () => {
       },
     }),
   });
-  const stage = createStage({ features: [auditor] });
+  const stage = createStage({ features: [keptEvents] });
 
   beforeEach(() => {
     events.length = 0;
@@ -112,6 +112,16 @@ describe('attempts to start a task', () => {
     const findByIdempotencyKey = jest
       .fn<Promise<TakenKey | undefined>, []>(findKey)
       .mockResolvedValueOnce(undefined);
+    const dispatchTask = DispatchTask.create({
+      auditor,
+      policy: { get: async () => policyOf([{ match: 'acme/*' }]) },
+      permissions: mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+      store: { findByIdempotencyKey } as Partial<TaskStore> as TaskStore,
+      intents: { write: async () => undefined } as any,
+      firstAttempt: {} as any,
+      repeats: {} as any,
+      clock: { now: () => Date.now() },
+    });
     const attempt = (key: string) =>
       dispatchTask.dispatch({
         credentials: mockCredentials.user('user:default/ada-nwosu'),
@@ -124,16 +134,6 @@ describe('attempts to start a task', () => {
         source: 'portal',
         idempotencyKey: key,
       });
-    const dispatchTask = DispatchTask.create({
-      auditor,
-      policy: { get: async () => policyOf([{ match: 'acme/*' }]) },
-      permissions: mockServices.permissions({ result: AuthorizeResult.ALLOW }),
-      store: { findByIdempotencyKey } as Partial<TaskStore> as TaskStore,
-      intents: { write: async () => undefined } as any,
-      firstAttempt: {} as any,
-      repeats: {} as any,
-      clock: { now: () => Date.now() },
-    });
     // Where the database writes: too late for the first look at the key.
     await expect(attempt('key-1')).rejects.toThrow();
     expect(records()).toMatchObject([{ outcome: 'failed', meta: { code } }]);
