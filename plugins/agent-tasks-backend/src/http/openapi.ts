@@ -15,39 +15,25 @@
  */
 
 import {
-  completeGrantRequestSchema,
-  grantAuthorizationSchema,
-  grantSchema,
   idempotencyKeySchema,
   listPolicyChangesQuerySchema,
   listRepositoriesQuerySchema,
-  listRepositoriesResponseSchema,
   listTasksQuerySchema,
-  listTasksResponseSchema,
-  pullRequestSchema,
-  sessionSchema,
-  startTaskRequestSchema,
-  taskDetailSchema,
-  taskSchema,
-  transitionSchema,
   usageQuerySchema,
-  usageReportSchema,
 } from 'backstage-plugin-agent-tasks-common';
 import { z } from 'zod';
 import { version } from '../../package.json';
 import { grantPaths } from './openapiGrantPaths';
-import { policyPaths, policySchemas } from './openapiPolicyPaths';
+import { policyPaths } from './openapiPolicyPaths';
 import { proxyPaths } from './openapiProxyPaths';
+import { componentSchemas } from './openapiSchemas';
 import { usagePaths } from './openapiUsagePaths';
 import {
   errorResponses,
-  errorSchemas,
   GITHUB_CODES,
   OWN_TASK_CODES,
   START_CODES,
 } from './openapiResponses';
-import { healthSchema } from './health/healthOf';
-import { proxyStartBodySchema } from './proxyRequest';
 
 /**
  * The OpenAPI 3.1 document of the portal API and of the proxy, made from the
@@ -237,42 +223,6 @@ function ownTaskOperation(operationId: string, summary: string) {
       ...errorResponses(OWN_TASK_CODES, 'Error'),
     },
   };
-}
-
-/** Every schema with a name, each once, referring to the others. */
-function componentSchemas(): Record<string, object> {
-  const registry = z.registry<{ id: string }>();
-  const named: Record<string, z.ZodType> = {
-    StartTaskRequest: startTaskRequestSchema,
-    Task: taskSchema,
-    TaskDetail: taskDetailSchema,
-    TaskList: listTasksResponseSchema,
-    RepositoryList: listRepositoriesResponseSchema,
-    PullRequest: pullRequestSchema,
-    Session: sessionSchema,
-    Transition: transitionSchema,
-    Grant: grantSchema,
-    GrantAuthorization: grantAuthorizationSchema,
-    CompleteGrantRequest: completeGrantRequestSchema,
-    Health: healthSchema,
-    UsageReport: usageReportSchema,
-    GitHubStartTaskRequest: proxyStartBodySchema,
-    ...policySchemas,
-    ...errorSchemas,
-  };
-  for (const [id, schema] of Object.entries(named))
-    registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, {
-    uri: id => `#/components/schemas/${id}`,
-    // As requests are written and answers may grow.
-    io: 'input',
-  });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema, $id, ...schema }]) => [
-      id,
-      schema,
-    ]),
-  );
 }
 
 /** One parameter per key of an object schema. */
