@@ -122,6 +122,21 @@ describe('enforcement of the policy', () => {
       [403, 'base_ref_not_allowed', rule],
     ],
     [
+      'a branch whose pull request would get the commits',
+      {
+        repositories: [
+          { match: 'acme/*' },
+          { match: 'acme/*', deny: true, baseRefs: ['release/*'] },
+        ],
+      },
+      { baseRef: 'main', headRef: 'release/1' },
+      [
+        403,
+        'base_ref_not_allowed',
+        { ...rule, id: 'agentTasks.policy.repositories[1]' },
+      ],
+    ],
+    [
       'a door',
       { repositories: [{ match: 'acme/*', sources: ['scaffolder'] }] },
       {},
