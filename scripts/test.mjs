@@ -59,6 +59,8 @@ async function runUnitTests() {
         'repo',
         'test',
         '--watch=false',
+        // A busy machine is slow; no test is about time.
+        '--testTimeout=60000',
         '--json',
         `--outputFile=${report}`,
         ...positionals,
