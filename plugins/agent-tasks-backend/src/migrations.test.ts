@@ -25,6 +25,28 @@ const directory = resolvePackagePath(
   'migrations',
 );
 
+/** As the first version wrote it. */
+const FIRST_TASK = {
+  id: 'a',
+  host: 'github.com',
+  repository: 'acme/services',
+  repository_key: 'acme/services',
+  title: 't',
+  prompt: 'p',
+  dispatch_status: 'accepted',
+  requested_by: 'user:default/ada',
+  github_login: 'ada',
+  github_user_id: 1,
+  create_pull_request: true,
+  source: 'portal',
+  seen: '{}',
+  tracking_status: 'live',
+  created_at: '2026-11-22T10:00:00.000Z',
+  updated_at: '2026-11-22T10:00:00.000Z',
+  progressed_at: '2026-11-22T10:00:00.000Z',
+  version: 0,
+};
+
 describe('migrations', () => {
   const databases = createTestDatabases();
 
@@ -66,25 +88,8 @@ describe('migrations', () => {
       await knex.migrate.up({ directory });
       const before = await columnsOf(knex);
       await knex('tasks').insert({
-        id: 'a',
-        host: 'github.com',
-        repository: 'acme/services',
-        repository_key: 'acme/services',
-        title: 't',
-        prompt: 'p',
-        dispatch_status: 'accepted',
-        requested_by: 'user:default/ada',
-        github_login: 'ada',
-        github_user_id: 1,
-        create_pull_request: true,
-        source: 'portal',
-        seen: '{}',
+        ...FIRST_TASK,
         pull_request: JSON.stringify({ number: 7 }),
-        tracking_status: 'live',
-        created_at: '2026-11-22T10:00:00.000Z',
-        updated_at: '2026-11-22T10:00:00.000Z',
-        progressed_at: '2026-11-22T10:00:00.000Z',
-        version: 0,
       });
 
       await knex.migrate.up({ directory });
@@ -210,26 +215,7 @@ describe('migrations', () => {
         await knex.migrate.up({ directory });
       }
       const columnsBefore = await columns();
-      await knex('tasks').insert({
-        id: 'a',
-        host: 'github.com',
-        repository: 'acme/services',
-        repository_key: 'acme/services',
-        title: 't',
-        prompt: 'p',
-        dispatch_status: 'accepted',
-        requested_by: 'user:default/ada',
-        github_login: 'ada',
-        github_user_id: 1,
-        create_pull_request: true,
-        source: 'portal',
-        seen: '{}',
-        tracking_status: 'live',
-        created_at: '2026-11-22T10:00:00.000Z',
-        updated_at: '2026-11-22T10:00:00.000Z',
-        progressed_at: '2026-11-22T10:00:00.000Z',
-        version: 0,
-      });
+      await knex('tasks').insert(FIRST_TASK);
       const createdAt = '2026-11-22T11:00:00.000Z';
       await insertSession('credits', {
         model: 'gpt-5.4',
