@@ -15,30 +15,22 @@
  */
 
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations';
 import {
   agentTasksCard,
   openComponent,
   setColorScheme,
   signIn,
+  signInAnew,
   takeScreenshots,
 } from './support/portal';
 import { startTask } from './support/startTask';
 
 const ADMIN = '/agent-tasks/admin';
-// No other journey works there.
+// The rule ends disabled, as others work there too.
 const REPOSITORY = 'acme/payments-ledger';
 const GLOB = 'acme/payments-*';
-
-async function signInAnew(
-  browser: Browser,
-  login: Parameters<typeof signIn>[1],
-): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, login);
-  return page;
-}
 
 const ruleRow = (page: Page) => page.getByTestId(`rule-${GLOB}`);
 

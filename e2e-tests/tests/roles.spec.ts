@@ -14,29 +14,20 @@
  * limitations under the License.
  */
 
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { asProgram, codeOf } from './support/asProgram';
 import { expectNoViolations } from './support/expectNoViolations';
 import {
   agentTasksCard,
   openComponent,
   signIn,
+  signInAnew,
   takeScreenshots,
 } from './support/portal';
 import { simulator } from './support/simulator';
 import { startTask } from './support/startTask';
 
 const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
-
-/** A browser of one's own. */
-async function browserOf(
-  browser: Browser,
-  login: Parameters<typeof signIn>[1],
-): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, login);
-  return page;
-}
 
 test('a developer starts tasks, and the admin page is not theirs', async ({
   page,
@@ -107,7 +98,7 @@ test('an outsider learns nothing of tasks in a repository that GitHub hides from
   await expect(row.getByText('Completed')).toBeVisible({ timeout: 90_000 });
 
   await test.step('a colleague who can read it sees it', async () => {
-    const colleague = await browserOf(browser, 'chloe-tran');
+    const colleague = await signInAnew(browser, 'chloe-tran');
     await colleague.goto(`/agent-tasks/tasks/${id}`);
     await expect(
       colleague.getByRole('heading', { level: 2, name: title }),
@@ -115,7 +106,7 @@ test('an outsider learns nothing of tasks in a repository that GitHub hides from
     await colleague.context().close();
   });
 
-  const outsider = await browserOf(browser, 'ben-larsen');
+  const outsider = await signInAnew(browser, 'ben-larsen');
   const call = await asProgram(outsider);
 
   await test.step('lists do not hold it', async () => {

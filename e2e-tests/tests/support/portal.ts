@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import type { SimulatorLogin } from 'github-agent-tasks-simulator';
 
 /** Signs in to the portal with the simulated GitHub, as a person would. */
@@ -66,4 +71,14 @@ export async function takeScreenshots(
       fullPage: true,
     });
   }
+}
+
+/** A page in a browser of its own. */
+export async function signInAnew(
+  browser: Browser,
+  login: Parameters<typeof signIn>[1],
+): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, login);
+  return page;
 }
