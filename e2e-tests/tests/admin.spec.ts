@@ -202,8 +202,7 @@ test('a platform admin closes a repository, opens it again for some, and can tel
   await test.step('in both themes', async () => {
     await priya.goto(ADMIN);
     await takeScreenshots(priya, 'admin-rules', ruleRow(priya));
-    await setColorScheme(priya, 'dark');
-    await expect(ruleRow(priya)).toBeVisible();
+    await setColorScheme(priya, 'dark', ruleRow(priya));
     await expect(await askForAda(priya)).toBeVisible();
     await expectNoViolations(priya, 'main');
     await priya.getByRole('button', { name: 'Add rule' }).click();

@@ -137,9 +137,10 @@ test('follows a task to its end without a browser, by the grant that a person ga
 
   await test.step('disconnects', async () => {
     await home.goto(SETTINGS);
+    const disconnect = home.getByRole('button', { name: 'Disconnect' });
     for (const colorScheme of ['dark', 'light'] as const) {
-      await setColorScheme(home, colorScheme);
-      await home.getByRole('button', { name: 'Disconnect' }).click();
+      await setColorScheme(home, colorScheme, disconnect);
+      await disconnect.click();
       const dialog = home.getByRole('dialog', {
         name: 'Disconnect from GitHub?',
       });

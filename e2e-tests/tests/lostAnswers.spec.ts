@@ -124,11 +124,12 @@ test('starts a task anew that never started, once, and follows it to the end', a
   const lostTask = page.url();
 
   await test.step('it never started: start anew', async () => {
+    const startAnew = page.getByRole('button', {
+      name: 'It never started: start anew',
+    });
     for (const colorScheme of ['dark', 'light'] as const) {
-      await setColorScheme(page, colorScheme);
-      await page
-        .getByRole('button', { name: 'It never started: start anew' })
-        .click();
+      await setColorScheme(page, colorScheme, startAnew);
+      await startAnew.click();
       const dialog = page.getByRole('dialog', { name: 'It never started?' });
       await expect(dialog).toContainText('there may then be two');
       await expectNoViolations(page, '[role=dialog]');

@@ -315,8 +315,7 @@ test('a busy quarter is readable in both themes and on a narrow screen', async (
   await expect(chart.getByText('?')).toHaveCount(2);
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    await setColorScheme(page, colorScheme);
-    await expect(bars.first()).toBeVisible();
+    await setColorScheme(page, colorScheme, bars.first());
     await expectNoViolations(page, 'main');
   }
   await takeScreenshots(page, 'usage-busy', bars.first());

@@ -43,18 +43,22 @@ export function agentTasksCard(page: Page) {
 }
 
 /**
- * Changes the theme. Backstage then builds the page anew, and what was typed or
- * opened is lost: this waits until that is done.
+ * Changes the theme of a page that shows `ready`, and waits until it does again.
+ * Backstage then builds the page anew: what was typed or opened is lost. While
+ * it still starts, it misses the change, or forgets who is signed in.
  */
 export async function setColorScheme(
   page: Page,
   colorScheme: 'light' | 'dark',
+  ready: Locator,
 ) {
+  await expect(ready).toBeVisible();
   await page.emulateMedia({ colorScheme });
   await expect(page.locator('body')).toHaveAttribute(
     'data-theme-mode',
     colorScheme,
   );
+  await expect(ready).toBeVisible();
 }
 
 /** Keeps pictures as test artifacts, in both themes, once `ready` is there. */
@@ -64,8 +68,7 @@ export async function takeScreenshots(
   ready: Locator,
 ) {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await setColorScheme(page, colorScheme);
-    await expect(ready).toBeVisible();
+    await setColorScheme(page, colorScheme, ready);
     await page.screenshot({
       path: `e2e-tests/artifacts/${name}-${colorScheme}.png`,
       fullPage: true,
