@@ -36,6 +36,11 @@ describe('describeGlobProblem', () => {
     ['acme/{a,b}{a,b}{a,b}{a,b}', 'very long to match'],
     // No regular expression, so it would match nothing: a denial would deny nothing.
     ['acme/[a-Z]*', 'runs backwards'],
+    // Read as the signs themselves, or as single letters: a denial would deny nothing.
+    ['acme/{payroll}', '{payroll} is no list'],
+    ['{acme}/*', '{acme} is no list'],
+    ['acme/app-{10..20}', '{10..20} is no list'],
+    ['acme/{shop,a..c}', '{shop,a..c} is no list'],
     // Three seconds for the longest name that there can be.
     ['*a*a*/*a*a*b', 'very long to match'],
   ])('tells what is wrong with %s', (match, problem) => {

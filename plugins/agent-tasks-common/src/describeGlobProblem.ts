@@ -35,6 +35,10 @@ export function describeGlobProblem(match: string): string | undefined {
   if (!isBalanced(match)) {
     return 'a bracket or brace has no partner on its side of the slash, or is nested. Write for example acme/{billing,shop}-*.';
   }
+  const lone = match.match(/\{[^}]*\}/g)?.find(isNoList);
+  if (lone) {
+    return `${lone} is no list: braces hold two or more names with commas between them, and no ranges, else they would not match what they seem to. Write for example {billing,shop}, or [1-3] for one sign of several.`;
+  }
   const backwards = match.match(/\[[^\]]*\]/g)?.find(isBackwards);
   if (backwards) {
     return `${backwards} runs backwards, so it would match nothing; capitals come before small letters. Case has no meaning here: write for example [a-z].`;
@@ -43,6 +47,11 @@ export function describeGlobProblem(match: string): string | undefined {
     return 'it has more than three stars, or more than three lists in braces, on one side of the slash, or more than four stars in all, which can take very long to match. Write several rules instead.';
   }
   return undefined;
+}
+
+/** Whether braces would be read as signs of the name, or as a range of letters. */
+function isNoList(braces: string): boolean {
+  return !braces.includes(',') || braces.includes('..');
 }
 
 /** Whether a list in brackets has a range such as `z-a`. */

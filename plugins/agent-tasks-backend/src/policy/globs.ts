@@ -39,12 +39,15 @@ const BRANCH_NOCASE: picomatch.PicomatchOptions = { ...BRANCH, nocase: true };
 /** More than there are rules of both origins; the admin page tries globs as they are typed. */
 const MAX_COMPILED = 10_000;
 
-const compile = (options: picomatch.PicomatchOptions) => {
+const compile = (
+  options: picomatch.PicomatchOptions,
+  prepare = (glob: string) => glob,
+) => {
   const compiled = new LRUCache<string, Matcher>({ max: MAX_COMPILED });
   return (glob: string): Matcher => {
     let matcher = compiled.get(glob);
     if (!matcher) {
-      const pattern = picomatch.makeRe(glob, options);
+      const pattern = picomatch.makeRe(prepare(glob), options);
       matcher = text => pattern.test(text);
       compiled.set(glob, matcher);
     }
@@ -52,7 +55,8 @@ const compile = (options: picomatch.PicomatchOptions) => {
   };
 };
 
-const repositories = compile(REPOSITORY);
+// Many stars in a row may cross the slash, which none should here.
+const repositories = compile(REPOSITORY, glob => glob.replace(/\*+/g, '*'));
 const branches = compile(BRANCH);
 const branchesNoCase = compile(BRANCH_NOCASE);
 
