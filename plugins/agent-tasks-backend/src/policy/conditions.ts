@@ -96,7 +96,8 @@ export const MODEL = choice({
   choiceOf: request => request.model,
   // Auto by its name is as much a choice as none.
   includes: (entry, chosen, isDenial) =>
-    isSame(entry, chosen, isDenial) || (isDenial && fold(chosen) === 'auto'),
+    entry === chosen ||
+    (isDenial && [foldModel(entry), 'auto'].includes(foldModel(chosen))),
 });
 
 /** Whether the rule is about this custom agent. */
@@ -226,6 +227,11 @@ function fold(name: string): string {
     .trim()
     .toLocaleLowerCase('en-US')
     .replace(/(?:\.agent)?\.md$/, '');
+}
+
+/** GitHub shows `sweagent-capi:gpt-5.4` for what was sent as `gpt-5.4`. */
+function foldModel(name: string): string {
+  return fold(name).replace(/^[^:]*:/, '');
 }
 
 function subjectsOf({ deny, denyFor, allow }: PolicyRule) {
