@@ -14,61 +14,28 @@
  * limitations under the License.
  */
 
-import { mockCredentials } from '@backstage/backend-test-utils';
-import {
-  policyRuleEntrySchema,
-  policySchema,
-  type PolicyRule,
-  type PolicyRuleEntry,
-} from 'backstage-plugin-agent-tasks-common';
-import request from 'supertest';
 import type { Portal, PortalUser } from '../../__testUtils__/startPortal';
 import { createAdminStage } from './__testUtils__/createAdminStage';
+import {
+  addRule,
+  changeRule,
+  readPolicy,
+  REASON,
+  UUID,
+} from './__testUtils__/ruleCalls';
 
 jest.setTimeout(60_000);
 
-const REASON = 'The payments team asked for it';
-const UUID = '5c8d4ff3-0a53-4a3d-9f0e-1b7f3b0f0a11';
 const PRIYA = 'user:default/priya-raman';
 
 describe('the rules of the policy over HTTP', () => {
-  const { stage, audit, start } = createAdminStage();
+  const { stage, start } = createAdminStage();
   let portal: Portal;
   let admin: PortalUser;
   let reader: PortalUser;
-  let outsider: PortalUser;
 
   const setUp = async (options?: Parameters<typeof start>[0]) => {
-    ({ portal, admin, reader, outsider } = await start(options));
-  };
-
-  const add = async (rule: PolicyRule, enabled?: boolean) => {
-    const answer = await admin.send('post', '/policy/rules', {
-      rule,
-      enabled,
-      reason: REASON,
-    });
-    expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-    return policyRuleEntrySchema.strict().parse(answer.body);
-  };
-
-  const change = (
-    { id, version = 1 }: Partial<PolicyRuleEntry>,
-    rule: PolicyRule,
-    enabled = true,
-    user = admin,
-  ) =>
-    user.send('put', `/policy/rules/${id}`, {
-      rule,
-      enabled,
-      version,
-      reason: REASON,
-    });
-
-  const policy = async () => {
-    const answer = await reader.get('/policy');
-    expect(answer.status).toBe(200);
-    return policySchema.strict().parse(answer.body);
+    ({ portal, admin, reader } = await start(options));
   };
 
   it('are those of app-config and then those of the admin page, with where they come from and how they stand', async () => {
@@ -81,9 +48,12 @@ describe('the rules of the policy over HTTP', () => {
         limits: { activeTasksPerUser: 5 },
       },
     });
-    const soon = await add({ match: 'acme/a', validFrom: '2999-01-01' });
-    const off = await add({ match: 'acme/b', deny: true }, false);
-    const { rules, limits, configProblem } = await policy();
+    const soon = await addRule(admin, {
+      match: 'acme/a',
+      validFrom: '2999-01-01',
+    });
+    const off = await addRule(admin, { match: 'acme/b', deny: true }, false);
+    const { rules, limits, configProblem } = await readPolicy(reader);
     const seen = rules.map(({ id, origin, rule, status }) => [
       id,
       origin,
@@ -114,11 +84,14 @@ describe('the rules of the policy over HTTP', () => {
       return [status, answer.error?.code];
     };
     expect(await attempt()).toEqual([403, 'repository_not_allowed']);
-    const allowing = await add({ match: 'acme/*' });
+    const allowing = await addRule(admin, { match: 'acme/*' });
     expect(await attempt()).toEqual([201, undefined]);
-    const denying = await add({ match: 'acme/services', deny: true });
+    const denying = await addRule(admin, {
+      match: 'acme/services',
+      deny: true,
+    });
     expect(await attempt()).toEqual([403, 'repository_not_allowed']);
-    await change(denying, denying.rule, false).expect(200);
+    await changeRule(admin, denying, denying.rule, false).expect(200);
     expect(await attempt()).toEqual([201, undefined]);
     await admin
       .send('delete', `/policy/rules/${allowing.id}`, {
@@ -132,7 +105,7 @@ describe('the rules of the policy over HTTP', () => {
 
   it('are completed as they are written', async () => {
     await setUp();
-    const entry = await add({
+    const entry = await addRule(admin, {
       match: ' Acme/Web-* ',
       allow: ['group:Platform', 'User:default/Ada'],
     });
@@ -154,10 +127,10 @@ describe('the rules of the policy over HTTP', () => {
 
   it('lose no update of two admins', async () => {
     await setUp();
-    const entry = await add({ match: 'acme/*' });
+    const entry = await addRule(admin, { match: 'acme/*' });
     const [first, second] = await Promise.all([
-      change(entry, { match: 'acme/a' }),
-      change(entry, { match: 'acme/b' }),
+      changeRule(admin, entry, { match: 'acme/a' }),
+      changeRule(admin, entry, { match: 'acme/b' }),
     ]);
     const [won, lost] =
       first.status === 200 ? [first, second] : [second, first];
@@ -173,13 +146,13 @@ describe('the rules of the policy over HTTP', () => {
       deletion,
     );
     expect(deleted.status).toBe(409);
-    expect((await policy()).rules).toEqual([won.body]);
+    expect((await readPolicy(reader)).rules).toEqual([won.body]);
   });
 
   it('of app-config cannot be changed here', async () => {
     await setUp({ policy: { repositories: [{ match: 'acme/*' }] } });
     const id = encodeURIComponent('agentTasks.policy.repositories[0]');
-    const answer = await change({ id }, { match: 'acme/a' });
+    const answer = await changeRule(admin, { id }, { match: 'acme/a' });
     expect([answer.status, answer.body.error.code]).toEqual([
       404,
       'rule_not_found',
@@ -191,7 +164,7 @@ describe('the rules of the policy over HTTP', () => {
     'are found by their id alone: %#',
     async id => {
       await setUp();
-      const answer = await change({ id }, { match: 'acme/a' });
+      const answer = await changeRule(admin, { id }, { match: 'acme/a' });
       expect([answer.status, answer.body.error.code]).toEqual([
         404,
         'rule_not_found',
@@ -208,7 +181,7 @@ describe('the rules of the policy over HTTP', () => {
         ],
       },
     });
-    const own = await add({ match: 'tools/*' });
+    const own = await addRule(admin, { match: 'tools/*' });
     const refusals = await Promise.all(
       [
         { match: 'ACME/*', models: ['b', 'a'] },
@@ -235,258 +208,8 @@ describe('the rules of the policy over HTTP', () => {
         [{ path: 'rule.match', message: expect.stringMatching(message) }],
       ]),
     );
-    const changed = await change(own, { match: 'acme/payroll' });
+    const changed = await changeRule(admin, own, { match: 'acme/payroll' });
     expect(changed.status).toBe(400);
-    expect((await policy()).rules.slice(2)).toEqual([own]);
-  });
-
-  describe('bodies', () => {
-    const rule = { match: 'acme/*' };
-    const bad: [string, unknown, string][] = [
-      ['nothing', undefined, 'rule'],
-      ['a list', [], ''],
-      ['null', 'null', ''],
-      ['no JSON', '{"rule": ', ''],
-      ['no rule', { reason: REASON }, 'rule'],
-      ['no reason', { rule }, 'reason'],
-      ['a short reason', { rule, reason: ' a ' }, 'reason'],
-      ['a reason with a NUL', { rule, reason: 'abc\0' }, 'reason'],
-      ['a long reason', { rule, reason: 'x'.repeat(501) }, 'reason'],
-      ['two lines', { rule, reason: 'Done.\n2026 INFO ok' }, 'reason'],
-      ['no glob', { rule: {}, reason: REASON }, 'rule.match'],
-      ['a bad glob', { rule: { match: 'acme' }, reason: REASON }, 'rule.match'],
-      [
-        'an unknown key',
-        { rule: { ...rule, deni: true }, reason: REASON },
-        'rule',
-      ],
-      [
-        'an empty list',
-        { rule: { ...rule, models: [] }, reason: REASON },
-        'rule.models',
-      ],
-      [
-        'no entity ref',
-        { rule: { ...rule, allow: ['ada'] }, reason: REASON },
-        'rule.allow.0',
-      ],
-      [
-        'a bad limit',
-        {
-          rule: { ...rule, limits: { activeTasksPerUser: 0 } },
-          reason: REASON,
-        },
-        'rule.limits.activeTasksPerUser',
-      ],
-      [
-        'a denial with limits',
-        { rule: { ...rule, deny: true, limits: {} }, reason: REASON },
-        'rule.limits',
-      ],
-      [
-        'a prototype',
-        `{"rule": {"match": "acme/*", "__proto__": {"deny": true}}, "reason": "${REASON}"}`,
-        'rule',
-      ],
-      [
-        'a prototype around it',
-        `{"__proto__": {"rule": {"match": "acme/*"}}, "reason": "${REASON}"}`,
-        'rule',
-      ],
-      [
-        'a constructor',
-        `{"rule": {"match": "acme/*", "constructor": {"prototype": {"deny": true}}}, "reason": "${REASON}"}`,
-        'rule',
-      ],
-      ['a deep list', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, ''],
-      [
-        'a deep rule',
-        `{"reason": "${REASON}", "rule": ${'{"match":'.repeat(
-          50_000,
-        )}1${'}'.repeat(50_000)}}`,
-        'rule.match',
-      ],
-      ['2 MB', { rule, reason: 'x'.repeat(2_000_000) }, ''],
-    ];
-
-    it('that are not right are refused with what is wrong', async () => {
-      await setUp();
-      for (const [name, body, path] of bad) {
-        const answer = await admin
-          .send('post', '/policy/rules')
-          .set('Content-Type', 'application/json')
-          .send(body as object);
-        expect([name, answer.status, answer.body.error?.code]).toEqual([
-          name,
-          400,
-          'validation_failed',
-        ]);
-        expect([name, answer.body.error.issues[0].path]).toEqual([name, path]);
-        expect(answer.body.error.issues[0].message).not.toBe('');
-      }
-      expect((await policy()).rules).toEqual([]);
-      expect(({} as any).deny).toBeUndefined();
-      expect(audit.records('policy-rule-create')).toHaveLength(bad.length);
-    });
-
-    it.each([
-      ['without a version', { version: undefined }, 'version'],
-      ['with version 0', { version: 0 }, 'version'],
-      ['with a version as text', { version: '1' }, 'version'],
-      ['without enabled', { enabled: undefined }, 'enabled'],
-      ['with an id', { id: UUID }, ''],
-    ])('of changes are refused %s', async (_, overrides, path) => {
-      await setUp();
-      const { id } = await add(rule);
-      const answer = await admin.send('put', `/policy/rules/${id}`, {
-        rule: { match: 'acme/a' },
-        enabled: true,
-        version: 1,
-        reason: REASON,
-        ...overrides,
-      });
-      expect(answer.status).toBe(400);
-      expect(answer.body.error.issues[0].path).toBe(path);
-    });
-  });
-
-  describe('are for those who may', () => {
-    const calls: [
-      'get' | 'post' | 'put' | 'delete',
-      string,
-      'read' | 'update',
-    ][] = [
-      ['get', '/policy', 'read'],
-      ['get', '/policy/changes', 'read'],
-      ['get', '/policy/export.yaml', 'read'],
-      ['post', '/policy/preview', 'read'],
-      ['post', '/policy/rules', 'update'],
-      ['put', `/policy/rules/${UUID}`, 'update'],
-      ['delete', `/policy/rules/${UUID}`, 'update'],
-    ];
-    const call = (user: PortalUser, method: string, path: string) =>
-      method === 'get' ? user.get(path) : user.send(method as 'post', path, {});
-
-    it.each(calls)('%s %s needs policy.%s', async (method, path, action) => {
-      await setUp();
-      const refused = await call(outsider, method, path);
-      expect([refused.status, refused.body.error.code]).toEqual([
-        403,
-        'permission_denied',
-      ]);
-      expect(refused.body.error.message).toContain(
-        `agent-tasks.policy.${action}`,
-      );
-      expect((await call(admin, method, path)).status).not.toBe(403);
-      expect((await call(reader, method, path)).status === 403).toBe(
-        action === 'update',
-      );
-    });
-
-    it.each(calls)('%s %s is not for services', async (method, path) => {
-      await setUp();
-      const answer = await request(portal.server)
-        [method](`/api/agent-tasks/v1${path}`)
-        .set('Authorization', mockCredentials.service.header());
-      expect([answer.status, answer.body.error.code]).toEqual([
-        403,
-        'permission_denied',
-      ]);
-    });
-
-    it.each(calls)('%s %s is not for nobody', async (method, path) => {
-      await setUp();
-      const answer = await request(portal.server)
-        [method](`/api/agent-tasks/v1${path}`)
-        .set('Authorization', mockCredentials.none.header());
-      expect(answer.status).toBe(401);
-    });
-
-    it('are known to the permission framework', async () => {
-      await setUp();
-      const answer = await request(portal.server).get(
-        '/api/agent-tasks/.well-known/backstage/permissions/metadata',
-      );
-      expect(
-        answer.body.permissions.map(({ name }: { name: string }) => name),
-      ).toEqual(
-        expect.arrayContaining([
-          'agent-tasks.policy.read',
-          'agent-tasks.policy.update',
-          'agent-tasks.usage.read',
-        ]),
-      );
-    });
-  });
-
-  describe('are audited', () => {
-    it('when they are changed', async () => {
-      await setUp();
-      const { id } = await add({ match: 'acme/*' });
-      await change({ id }, { match: 'acme/a' }, false).expect(200);
-      await admin
-        .send('delete', `/policy/rules/${id}`, { version: 2, reason: REASON })
-        .expect(204);
-      const common = { by: PRIYA, reason: REASON, ruleId: id };
-      const [before, after] = [
-        { rule: { match: 'acme/*' }, enabled: true },
-        { rule: { match: 'acme/a' }, enabled: false },
-      ];
-      expect(audit.records()).toEqual([
-        {
-          eventId: 'policy-rule-create',
-          severityLevel: 'medium',
-          outcome: 'succeeded',
-          meta: { ...common, after: before },
-        },
-        {
-          eventId: 'policy-rule-update',
-          severityLevel: 'medium',
-          outcome: 'succeeded',
-          meta: { ...common, before, after },
-        },
-        {
-          eventId: 'policy-rule-delete',
-          severityLevel: 'high',
-          outcome: 'succeeded',
-          meta: { ...common, before: after },
-        },
-      ]);
-    });
-
-    it('when they are refused, once each', async () => {
-      await setUp();
-      const entry = await add({ match: 'acme/*' });
-      audit.clear();
-      await change(entry, { match: 'acme/b' }, true, outsider).expect(403);
-      await change(entry, { match: 'acme/b' }, true, reader).expect(403);
-      await change({ ...entry, version: 7 }, { match: 'acme/b' }).expect(409);
-      await change(entry, { match: 'b' }).expect(400);
-      await change({ id: UUID }, { match: 'acme/b' }).expect(404);
-      await request(portal.server)
-        .delete(`/api/agent-tasks/v1/policy/rules/${entry.id}`)
-        .set('Authorization', mockCredentials.service.header())
-        .expect(403);
-      expect(
-        audit
-          .records()
-          .map(({ outcome, error, meta }) => [
-            outcome,
-            (error as any).code,
-            meta?.code,
-            meta?.by,
-            meta?.ruleId,
-          ]),
-      ).toEqual(
-        [
-          ['permission_denied', 'user:default/ada-nwosu', entry.id],
-          ['permission_denied', 'user:default/chloe-tran', entry.id],
-          ['rule_changed', PRIYA, entry.id],
-          ['validation_failed', PRIYA, entry.id],
-          ['rule_not_found', PRIYA, UUID],
-          ['permission_denied', undefined, entry.id],
-        ].map(([code, by, ruleId]) => ['failed', code, code, by, ruleId]),
-      );
-    });
+    expect((await readPolicy(reader)).rules.slice(2)).toEqual([own]);
   });
 });
