@@ -15,58 +15,24 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { mockServices } from '@backstage/backend-test-utils';
 import type { PolicyRule } from 'backstage-plugin-agent-tasks-common';
-import type { Knex } from 'knex';
 import { createTestDatabases } from '../../__testUtils__/createTestDatabases';
-import { DatabaseTaskStore } from '../../tasks/DatabaseTaskStore';
-import { DatabasePolicyRuleStore } from './DatabasePolicyRuleStore';
+import {
+  ADA,
+  BEN,
+  createRuleStores,
+  START,
+} from './__testUtils__/createRuleStores';
 
 jest.setTimeout(60_000);
-
-const ADA = { by: 'user:default/ada', reason: 'Asked for by the team' };
-const BEN = { by: 'user:default/ben', reason: 'Closed after the incident' };
-const START = Date.parse('2026-11-22T12:00:00Z');
 
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('on %s', databaseId => {
-  let knex: Knex;
-  let store: DatabasePolicyRuleStore;
-  /** Another replica on the same database. */
-  let other: DatabasePolicyRuleStore;
-  let seconds: number;
-
-  beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    const database = mockServices.database.mock({
-      getClient: async () => knex,
-    });
-    await DatabaseTaskStore.create({ database });
-    seconds = 0;
-    const now = () => START + 1000 * seconds++;
-    store = await DatabasePolicyRuleStore.create({ database, now });
-    other = await DatabasePolicyRuleStore.create({ database, now });
-  });
-
-  const add = (rule: PolicyRule, enabled = true) =>
-    store.create({ rule, enabled }, ADA);
-
-  /** As a newer version of the plugin, or somebody at the database, would. */
-  const overwrite = (id: string, rule: string) =>
-    knex('policy_rules').where({ id }).update({ rule });
-
-  const history = async () =>
-    (await store.listChanges({ limit: 100 })).map(
-      ({ action, by, before, after }) => [
-        action,
-        by,
-        before?.match,
-        after?.match,
-      ],
-    );
+  const setUp = () => createRuleStores(databases, databaseId);
 
   it('keeps rules in the order in which they came, with who and when', async () => {
+    const { store, other, add } = await setUp();
     expect(await store.list()).toEqual([]);
     const rule: PolicyRule = {
       match: 'acme/*',
@@ -96,6 +62,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('changes a rule and says what was done', async () => {
+    const { store, other, add, history } = await setUp();
     const { id } = await add({ match: 'acme/*' });
     const { before, after } = await store.update(
       id,
@@ -129,6 +96,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('refuses a change that changes nothing', async () => {
+    const { store, add, history } = await setUp();
     const { id } = await add({ match: 'acme/*' });
     await expect(
       store.update(
@@ -144,6 +112,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('lets one of many changes from one version win, on every replica', async () => {
+    const { store, other, add, history } = await setUp();
     const { id } = await add({ match: 'acme/*' });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>
@@ -174,6 +143,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('refuses to delete from an outdated version', async () => {
+    const { store, add } = await setUp();
     const { id } = await add({ match: 'acme/*' });
     const change = { rule: { match: 'acme/a' }, enabled: true, version: 1 };
     const { after } = await store.update(id, change, BEN);
@@ -184,6 +154,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('says who deleted a rule that is gone', async () => {
+    const { store, add } = await setUp();
     const { id } = await add({ match: 'acme/*' });
     await store.delete(id, 1, BEN);
     const again = store.update(
@@ -205,6 +176,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     "' or 1=1 --",
     'x'.repeat(5000),
   ])('has no rule %#', async id => {
+    const { store, add } = await setUp();
     await add({ match: 'acme/*' });
     await expect(store.delete(id, 1, ADA)).rejects.toMatchObject({
       code: 'rule_not_found',
@@ -214,6 +186,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('writes nothing if the check refuses', async () => {
+    const { store, add, history } = await setUp();
     const first = await add({ match: 'acme/*' });
     const second = await add({ match: 'acme/a' });
     const refusal = new Error('Not beside this one.');
@@ -233,6 +206,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('checks one change after the other, so that no two pass what only one may', async () => {
+    const { store, other } = await setUp();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 8 }, (_, index) =>
         (index % 2 ? store : other).create(
@@ -251,6 +225,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('leaves no rule without history and no history without rule', async () => {
+    const { knex, store, add } = await setUp();
     await knex.schema.renameTable('policy_changes', 'policy_changes_gone');
     // The driver's errors are of another realm than those that Jest knows.
     const outcome = add({ match: 'acme/*' }).then(
@@ -263,6 +238,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
   });
 
   it('refuses more than 1,000 rules', async () => {
+    const { knex, store, add } = await setUp();
     const stamp = new Date(START).toISOString();
     await knex.batchInsert(
       'policy_rules',
@@ -287,115 +263,5 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     const rules = await store.list();
     expect(rules).toHaveLength(1000);
     expect(rules.every(({ problem }) => problem === undefined)).toBe(true);
-  });
-
-  describe('a rule that cannot be read', () => {
-    it.each([
-      ['of a newer version', { match: 'acme/*', teams: ['a'] }, 'acme/*'],
-      ['that denies', { match: 'acme/x', deny: true, teams: [1] }, 'acme/x'],
-      ['with a bad list', { match: 'acme/*', allow: [] }, 'acme/*'],
-      ['without a glob', { deny: true }, '*/*'],
-      ['with a bad glob', { match: 'acme/{a', deny: true }, '*/*'],
-      ['that is a list', [], '*/*'],
-      ['that is null', null, '*/*'],
-    ])('%s denies what it can match', async (_, value, match) => {
-      const { id } = await add({ match: 'acme/web', deny: true });
-      await overwrite(id, JSON.stringify(value));
-      expect(await other.list()).toEqual([
-        expect.objectContaining({
-          id,
-          rule: { match, deny: true },
-          enabled: true,
-          problem: expect.stringMatching(
-            new RegExp(`^Rule ${id} of the admin page cannot be read \\(.+\\)`),
-          ),
-        }),
-      ]);
-    });
-
-    it('denies everything where it is no JSON, beside others that are as they were', async () => {
-      const good = await add({ match: 'acme/*' });
-      const { id } = await add({ match: 'acme/web', deny: true });
-      await overwrite(id, '{"match": "acme/we');
-      const rules = await store.list();
-      expect(rules[0]).toEqual(good);
-      expect(rules[1].rule).toEqual({ match: '*/*', deny: true });
-    });
-
-    it('stays disabled if it is', async () => {
-      const { id } = await add({ match: 'acme/web', deny: true }, false);
-      await overwrite(id, '{}');
-      expect(await store.list()).toMatchObject([{ id, enabled: false }]);
-    });
-
-    it('can be saved anew', async () => {
-      const { id } = await add({ match: 'acme/web' });
-      await overwrite(id, '{"match":"acme/web","teams":[]}');
-      const change = { rule: { match: 'acme/web' }, enabled: true, version: 1 };
-      const { after } = await store.update(id, change, BEN);
-      expect(after).toMatchObject({ rule: { match: 'acme/web' }, version: 2 });
-      expect(after).not.toHaveProperty('problem');
-      const [change1] = await store.listChanges({ ruleId: id, limit: 1 });
-      expect(change1).toMatchObject({
-        action: 'updated',
-        after: { match: 'acme/web' },
-      });
-      expect(change1).not.toHaveProperty('before');
-    });
-
-    it('can be deleted', async () => {
-      const { id } = await add({ match: 'acme/web' });
-      await overwrite(id, 'nonsense');
-      await store.delete(id, 1, BEN);
-      expect(await store.list()).toEqual([]);
-    });
-  });
-
-  it('pages through the history, of all rules or of one', async () => {
-    const { id } = await add({ match: 'acme/0' });
-    for (let version = 1; version <= 4; version++) {
-      await store.update(
-        id,
-        { rule: { match: `acme/${version}` }, enabled: true, version },
-        BEN,
-      );
-      await add({ match: `tools/${version}` });
-    }
-    const pages = async (ruleId?: string) => {
-      const seen: (string | undefined)[] = [];
-      for (let before: string | undefined; ; ) {
-        const page = await store.listChanges({ ruleId, before, limit: 2 });
-        if (page.length === 0) return seen;
-        seen.push(...page.map(({ after }) => after?.match));
-        before = page[page.length - 1].id;
-      }
-    };
-    expect(await pages(id)).toEqual([
-      'acme/4',
-      'acme/3',
-      'acme/2',
-      'acme/1',
-      'acme/0',
-    ]);
-    expect(await pages()).toEqual([
-      'tools/4',
-      'acme/4',
-      'tools/3',
-      'acme/3',
-      'tools/2',
-      'acme/2',
-      'tools/1',
-      'acme/1',
-      'acme/0',
-    ]);
-    const [newest] = await store.listChanges({ limit: 1 });
-    expect(newest).toEqual({
-      id: expect.stringMatching(/^\d+$/),
-      ruleId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      at: expect.stringMatching(/^2026-11-22T12:00:\d\d\.000Z$/),
-      action: 'created',
-      ...ADA,
-      after: { match: 'tools/4' },
-    });
   });
 });
