@@ -36,6 +36,7 @@ import {
   describeIdentityChange,
   GitHubIdentities,
 } from './credentials';
+import { createRepositoryOf } from './createRepositoryOf';
 import { OctokitGitHubClient } from './github';
 import { PullRequestEvents } from './events/PullRequestEvents';
 import { createPolicyRouter } from './http/policy/policyRouter';
@@ -151,8 +152,13 @@ export const agentTasksPlugin = createBackendPlugin({
         });
 
         const clock = await SharedClock.create({ database });
+        const repositoryOf = createRepositoryOf({
+          config: deps.config,
+          host: github.host,
+        });
         const { policy, admin } = await createPolicy({
           ...deps,
+          repositoryOf,
           clock,
           store,
           writableRepositories,
@@ -218,7 +224,7 @@ export const agentTasksPlugin = createBackendPlugin({
             permissions,
             permissionsRegistry: deps.permissionsRegistry,
             store,
-            entityTies: EntityTies.create(deps),
+            entityTies: EntityTies.create({ ...deps, repositoryOf }),
           }),
           identities,
           visibility: RepositoryVisibility.create({ client }),

@@ -22,6 +22,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { readPolicy } from '../config';
+import type { RepositoryOf } from '../createRepositoryOf';
 import type { TaskStore } from '../tasks/TaskStore';
 import type { WritableRepositories } from '../tasks/WritableRepositories';
 import type { SharedClock } from '../tracking/SharedClock';
@@ -37,6 +38,7 @@ import type { PolicySource } from './types';
 export interface CreatePolicyOptions {
   auth: AuthService;
   catalog: CatalogService;
+  repositoryOf: RepositoryOf;
   config: RootConfigService;
   database: DatabaseService;
   logger: LoggerService;

@@ -15,22 +15,41 @@
  */
 
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createRepositoryOf } from '../createRepositoryOf';
 import { EntityTies } from './EntityTies';
 
 const PAYMENTS = 'group:default/payments';
 
-function component(name: string, owner: string, slug?: string) {
+function component(
+  name: string,
+  owner: string,
+  slug?: string,
+  source?: string,
+) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
       name,
-      ...(slug && { annotations: { 'github.com/project-slug': slug } }),
+      ...(slug && {
+        annotations: {
+          'github.com/project-slug': slug,
+          ...(source && { 'backstage.io/source-location': source }),
+        },
+      }),
     },
     relations: [{ type: 'ownedBy', targetRef: owner }],
   };
 }
+
+const repositoryOf = createRepositoryOf({
+  config: new ConfigReader({
+    integrations: { github: [{ host: 'github.com' }, { host: 'ghe.test' }] },
+  }),
+  host: 'github.com',
+});
 
 function setUp(entities: ReturnType<typeof component>[]) {
   const catalog = catalogServiceMock({ entities });
@@ -41,6 +60,7 @@ function setUp(entities: ReturnType<typeof component>[]) {
     ties: EntityTies.create({
       catalog,
       auth: mockServices.auth.mock({ getOwnServiceCredentials }),
+      repositoryOf,
     }),
   };
 }
@@ -88,6 +108,26 @@ describe('EntityTies', () => {
       }),
     ).toEqual([PAYMENTS, 'group:default/shop', 'group:default/ops']);
     expect(await ties.ownersOf({ repository: 'acme/nowhere' })).toEqual([]);
+  });
+
+  it('ties no task to an entity of the repository of that name on another GitHub', async () => {
+    const elsewhere = 'group:default/elsewhere';
+    const { ties } = setUp([
+      component('here', PAYMENTS, 'acme/x', 'url:https://github.com/acme/x/'),
+      component('there', elsewhere, 'acme/x', 'url:https://ghe.test/acme/x/'),
+    ]);
+    const repository = 'acme/x';
+    expect(await ties.ownersOf({ repository })).toEqual([PAYMENTS]);
+    expect(await ties.ownedBy([elsewhere])).toEqual({
+      entityRefs: ['component:default/there'],
+      repositories: [],
+    });
+    // Unless it was started for that entity.
+    const entityRef = 'component:default/there';
+    expect(await ties.ownersOf({ repository, entityRef })).toEqual([
+      PAYMENTS,
+      elsewhere,
+    ]);
   });
 
   it('remembers answers for a while, and asks once for those who ask at once', async () => {

@@ -29,6 +29,7 @@ import {
 } from 'backstage-plugin-agent-tasks-common';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
+import type { RepositoryOf } from '../createRepositoryOf';
 import { toRepositoryKey } from './database/rows';
 
 /** So long an answer of the catalog counts; a change of owners shows no later. */
@@ -47,6 +48,7 @@ export interface Ties {
 export interface EntityTiesOptions {
   catalog: CatalogService;
   auth: AuthService;
+  repositoryOf: RepositoryOf;
 }
 
 type EntityFilter = Record<string, string | string[]>;
@@ -54,7 +56,7 @@ type EntityFilter = Record<string, string | string[]>;
 /**
  * Which entities tasks are tied to, as the catalog knows it: a task to the
  * entity that it was started for, and to all whose annotation
- * `github.com/project-slug` names its repository. Asked in the name of the
+ * `github.com/project-slug` names its repository, on the same GitHub. Asked in the name of the
  * plugin, so that whoever owns an entity owns it whatever they may see in the
  * catalog. Without an answer of the catalog nothing is decided: it throws.
  */
@@ -110,7 +112,7 @@ export class EntityTies {
     const entities = found.flat();
     return {
       entityRefs: unique(entities.map(entity => stringifyEntityRef(entity))),
-      repositories: unique(entities.flatMap(repositoryOf)),
+      repositories: unique(entities.flatMap(this.#repositoryOf)),
     };
   }
 
@@ -133,11 +135,23 @@ export class EntityTies {
     const entities = await this.#find(filters);
     return unique(
       entities
+        // The filter knows nothing of hosts.
+        .filter(
+          entity =>
+            stringifyEntityRef(entity) === entityRef ||
+            this.#repositoryOf(entity).includes(repository),
+        )
         .flatMap(({ relations = [] }) => relations)
         .filter(({ type }) => type === RELATION_OWNED_BY)
         .map(({ targetRef }) => targetRef.toLowerCase()),
     );
   }
+
+  /** None or one. */
+  readonly #repositoryOf = (entity: Entity): string[] => {
+    const repository = this.#options.repositoryOf(entity);
+    return repository ? [toRepositoryKey(repository)] : [];
+  };
 
   #find(filter: EntityFilter | EntityFilter[]): Promise<Entity[]> {
     return this.#limit(async () => {
@@ -167,12 +181,6 @@ export class EntityTies {
       return entities;
     });
   }
-}
-
-/** None or one. */
-function repositoryOf({ metadata }: Entity): string[] {
-  const slug = metadata.annotations?.[GITHUB_PROJECT_SLUG_ANNOTATION];
-  return slug ? [toRepositoryKey(slug)] : [];
 }
 
 function unique(values: string[]): string[] {

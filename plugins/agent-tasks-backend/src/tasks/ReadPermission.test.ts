@@ -162,6 +162,8 @@ describe('ReadPermission', () => {
         auth: mockServices.auth.mock({
           getOwnServiceCredentials: async () => mockCredentials.service(),
         }),
+        repositoryOf: ({ metadata: { annotations } }) =>
+          annotations?.['github.com/project-slug'],
       }),
     });
     return {

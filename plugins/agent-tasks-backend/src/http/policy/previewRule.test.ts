@@ -87,6 +87,44 @@ describe('POST /policy/preview', () => {
     });
   });
 
+  it('leaves out what is tied to the repository of that name on another GitHub', async () => {
+    const located = (name: string, annotations: Record<string, string>) => {
+      const entity = component(name, 'acme/billing');
+      Object.assign(entity.metadata.annotations!, annotations);
+      return entity;
+    };
+    const { admin } = await start({
+      entities: [
+        located('here', {
+          'backstage.io/source-location': `url:${stage.simulator.url}/acme/billing/tree/main/`,
+        }),
+        located('there', {
+          'backstage.io/managed-by-location':
+            'url:https://github.com/acme/billing/blob/main/catalog-info.yaml',
+        }),
+        located('described-there', {
+          'backstage.io/managed-by-location':
+            'url:https://github.com/acme/catalog/blob/main/all.yaml',
+          'backstage.io/source-location': `url:${stage.simulator.url}/acme/billing/`,
+        }),
+        located('on-no-github', {
+          'backstage.io/managed-by-location': 'file:/srv/catalog-info.yaml',
+        }),
+      ],
+    });
+    expect((await preview(admin, 'acme/*')).items).toEqual([
+      {
+        repository: 'acme/billing',
+        entityRefs: [
+          'component:default/described-there',
+          'component:default/here',
+          'component:default/on-no-github',
+        ],
+        isYours: false,
+      },
+    ]);
+  });
+
   it('asks GitHub once for several globs', async () => {
     const { portal } = await start();
     const admin = await stage.signIn(portal, 'priya-raman');

@@ -28,6 +28,7 @@ import {
   repositorySchema,
   type RulePreview,
 } from 'backstage-plugin-agent-tasks-common';
+import type { RepositoryOf } from '../../createRepositoryOf';
 import type { WritableRepositories } from '../../tasks/WritableRepositories';
 import { matchesRepository } from '../globs';
 
@@ -37,6 +38,7 @@ const MOST_SHOWN = 100;
 
 export interface PreviewRuleOptions {
   catalog: CatalogService;
+  repositoryOf: RepositoryOf;
   writableRepositories: Pick<WritableRepositories, 'list'>;
   logger: LoggerService;
 }
@@ -124,21 +126,25 @@ export class PreviewRule {
 
   /** Of all entities with the annotation, those that match; page by page, so that memory stays small. */
   async #listSlugs(match: string, credentials: BackstageCredentials) {
-    const { catalog, logger } = this.#options;
+    const { catalog, repositoryOf, logger } = this.#options;
     const found: { slug: string; entityRef: string }[] = [];
     try {
       const pages = catalog.streamEntities(
         {
           filter: { [SLUG]: CATALOG_FILTER_EXISTS },
-          fields: ['kind', 'metadata.namespace', 'metadata.name', SLUG],
+          fields: [
+            'kind',
+            'metadata.namespace',
+            'metadata.name',
+            'metadata.annotations',
+          ],
           pageSize: ENTITIES_PER_PAGE,
         },
         { credentials },
       );
       for await (const entities of pages) {
         for (const entity of entities) {
-          const slug =
-            entity.metadata.annotations?.[GITHUB_PROJECT_SLUG_ANNOTATION];
+          const slug = repositoryOf(entity);
           // People write annotations, and not all of them are repositories.
           if (
             repositorySchema.safeParse(slug).success &&
