@@ -66,6 +66,14 @@ describe('diffTask', () => {
     expect(diffTask({ task, at: AT })).toEqual({ fields: {}, transitions: [] });
   });
 
+  it('keeps the sessions that are known, and what they cost, where GitHub leaves them out', () => {
+    const known = storedTask({ ...task, usage: { aiCreditsNano: '5' } });
+    const shown = detail({ sessions: [], updatedAt: '2026-11-22T12:09:30Z' });
+    const diff = diffTask({ task: known, detail: shown, at: AT });
+    expect(diff.sessions).toBeUndefined();
+    expect(diff.fields).not.toHaveProperty('usage');
+  });
+
   it('records a state and what came with it', () => {
     const { fields, transitions, sessions } = diffTask({
       task,

@@ -36,7 +36,7 @@ export interface TaskDiff {
   /** Only those that changed. */
   fields: TaskFields;
   transitions: Transition[];
-  /** Present if GitHub was asked for the details. */
+  /** Present if GitHub showed any: at times it leaves out those that there are. */
   sessions?: Session[];
 }
 
@@ -64,7 +64,9 @@ export function diffTask(input: DiffInput): TaskDiff {
       ...stateTransitions(task, fields, at),
       ...pullRequestTransitions(task.pullRequest, pullRequest, at),
     ],
-    ...(detail && { sessions: detail.sessions.map(toSession) }),
+    ...(detail?.sessions.length && {
+      sessions: detail.sessions.map(toSession),
+    }),
   };
 }
 
