@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { AgentTasksError, AGENT_TASKS_ERRORS, errorBodySchema } from './errors';
 import type {
   CompleteGrantRequest,
   CreateRuleRequest,
@@ -36,20 +35,12 @@ import type {
   UpdateRuleRequest,
   UsageQuery,
   UsageReport,
-} from './schemas';
-
-/**
- * What every call of {@link AgentTasksClient} takes.
- *
- * @public
- */
-export type AgentTasksRequestOptions = {
-  /** The user's own token for GitHub; without it the portal uses one it keeps, where there is one. */
-  gitHubToken?: string;
-  /** The Backstage token, for callers whose fetch does not add it. */
-  token?: string;
-  signal?: AbortSignal;
-};
+} from '../schemas';
+import {
+  PortalCalls,
+  toSearch,
+  type AgentTasksRequestOptions,
+} from './PortalCalls';
 
 /**
  * The outcome of starting a task. `replayed`: an earlier request with the same
@@ -66,16 +57,14 @@ export type StartTaskResult = { task: Task; replayed: boolean };
  * @public
  */
 export class AgentTasksClient {
-  readonly #getBaseUrl: () => Promise<string>;
-  readonly #fetch: typeof fetch;
+  readonly #portal: PortalCalls;
 
   constructor(options: {
     /** Gives the base URL of the plugin, such as `https://portal/api/agent-tasks`. */
     getBaseUrl: () => Promise<string>;
     fetch: typeof fetch;
   }) {
-    this.#getBaseUrl = options.getBaseUrl;
-    this.#fetch = options.fetch;
+    this.#portal = PortalCalls.create(options);
   }
 
   /** Starts a task; a repeat with the same `idempotencyKey` gives the same task. */
@@ -83,11 +72,9 @@ export class AgentTasksClient {
     request: StartTaskRequest,
     options: AgentTasksRequestOptions & { idempotencyKey?: string } = {},
   ): Promise<StartTaskResult> {
-    const response = await this.#call('/tasks', options, {
-      method: 'POST',
-      body: JSON.stringify(request),
+    const response = await this.#portal.call('POST', '/tasks', options, {
+      body: request,
       headers: {
-        'content-type': 'application/json',
         ...(options.idempotencyKey && {
           'idempotency-key': options.idempotencyKey,
         }),
@@ -104,8 +91,7 @@ export class AgentTasksClient {
     query: ListTasksQuery = {},
     options: AgentTasksRequestOptions = {},
   ): Promise<ListTasksResponse> {
-    const response = await this.#call(`/tasks?${toSearch(query)}`, options);
-    return response.json();
+    return this.#portal.get(`/tasks?${toSearch(query)}`, options);
   }
 
   /** One task with its transitions and sessions. */
@@ -113,11 +99,7 @@ export class AgentTasksClient {
     id: string,
     options: AgentTasksRequestOptions = {},
   ): Promise<TaskDetail> {
-    const response = await this.#call(
-      `/tasks/${encodeURIComponent(id)}`,
-      options,
-    );
-    return response.json();
+    return this.#portal.get(taskPath(id), options);
   }
 
   /**
@@ -128,7 +110,7 @@ export class AgentTasksClient {
     id: string,
     options: AgentTasksRequestOptions = {},
   ): Promise<TaskDetail> {
-    return this.#postToTask(id, 'check', options);
+    return this.#portal.send('POST', `${taskPath(id)}/check`, options);
   }
 
   /**
@@ -140,7 +122,7 @@ export class AgentTasksClient {
     id: string,
     options: AgentTasksRequestOptions = {},
   ): Promise<TaskDetail> {
-    return this.#postToTask(id, 'abandon', options);
+    return this.#portal.send('POST', `${taskPath(id)}/abandon`, options);
   }
 
   /** The repositories in which the user may start tasks. */
@@ -148,27 +130,20 @@ export class AgentTasksClient {
     query: { query?: string } = {},
     options: AgentTasksRequestOptions = {},
   ): Promise<ListRepositoriesResponse> {
-    const params = new URLSearchParams(
-      query.query ? { query: query.query } : {},
-    );
-    const response = await this.#call(`/repositories?${params}`, options);
-    return response.json();
+    const search = toSearch({ query: query.query || undefined });
+    return this.#portal.get(`/repositories?${search}`, options);
   }
 
   /** Whether the user has connected the portal with GitHub for the time the browser is closed. */
   async getGrant(options: AgentTasksRequestOptions = {}): Promise<Grant> {
-    const response = await this.#call('/grant', options);
-    return response.json();
+    return this.#portal.get('/grant', options);
   }
 
   /** Begins to connect: the browser goes to the answer's `url`. */
   async startGrant(
     options: AgentTasksRequestOptions = {},
   ): Promise<GrantAuthorization> {
-    const response = await this.#call('/grant/authorization', options, {
-      method: 'POST',
-    });
-    return response.json();
+    return this.#portal.send('POST', '/grant/authorization', options);
   }
 
   /** Ends what {@link AgentTasksClient.startGrant} began, by the same user. */
@@ -176,18 +151,17 @@ export class AgentTasksClient {
     request: CompleteGrantRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<Grant> {
-    return this.#send('PUT', '/grant', request, options);
+    return this.#portal.send('PUT', '/grant', options, request);
   }
 
   /** Takes the grant back, on GitHub as well. */
   async revokeGrant(options: AgentTasksRequestOptions = {}): Promise<Grant> {
-    const response = await this.#call('/grant', options, { method: 'DELETE' });
-    return response.json();
+    return this.#portal.send('DELETE', '/grant', options);
   }
 
   /** The rules and limits in force, with where they come from. */
   async getPolicy(options: AgentTasksRequestOptions = {}): Promise<Policy> {
-    return (await this.#call('/policy', options)).json();
+    return this.#portal.get('/policy', options);
   }
 
   /** Adds a rule. */
@@ -195,7 +169,7 @@ export class AgentTasksClient {
     request: CreateRuleRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<PolicyRuleEntry> {
-    return this.#send('POST', '/policy/rules', request, options);
+    return this.#portal.send('POST', '/policy/rules', options, request);
   }
 
   /** Changes a rule of the admin page; `rule_changed` if somebody else has since it was read. */
@@ -204,7 +178,7 @@ export class AgentTasksClient {
     request: UpdateRuleRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<PolicyRuleEntry> {
-    return this.#send('PUT', rulePath(id), request, options);
+    return this.#portal.send('PUT', rulePath(id), options, request);
   }
 
   /** Deletes a rule of the admin page; the history keeps it. */
@@ -213,7 +187,7 @@ export class AgentTasksClient {
     request: DeleteRuleRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<void> {
-    await this.#call(rulePath(id), options, json('DELETE', request));
+    await this.#portal.call('DELETE', rulePath(id), options, { body: request });
   }
 
   /** Which repositories a glob matches. */
@@ -221,7 +195,7 @@ export class AgentTasksClient {
     request: { match: string },
     options: AgentTasksRequestOptions = {},
   ): Promise<RulePreview> {
-    return this.#send('POST', '/policy/preview', request, options);
+    return this.#portal.send('POST', '/policy/preview', options, request);
   }
 
   /** Whether somebody may start a task, and why; nothing is started. */
@@ -229,7 +203,7 @@ export class AgentTasksClient {
     request: PolicyDecisionRequest,
     options: AgentTasksRequestOptions = {},
   ): Promise<PolicyDecision> {
-    return this.#send('POST', '/policy/decision', request, options);
+    return this.#portal.send('POST', '/policy/decision', options, request);
   }
 
   /** Every change of the rules of the admin page, newest first. */
@@ -238,12 +212,12 @@ export class AgentTasksClient {
     options: AgentTasksRequestOptions = {},
   ): Promise<ListPolicyChangesResponse> {
     const path = `/policy/changes?${toSearch(query)}`;
-    return (await this.#call(path, options)).json();
+    return this.#portal.get(path, options);
   }
 
   /** The rules in force as YAML for app-config. */
   async exportPolicy(options: AgentTasksRequestOptions = {}): Promise<string> {
-    return (await this.#call('/policy/export.yaml', options)).text();
+    return this.#portal.getText('/policy/export.yaml', options);
   }
 
   /** What tasks have cost. */
@@ -251,7 +225,7 @@ export class AgentTasksClient {
     query: UsageQuery = {},
     options: AgentTasksRequestOptions = {},
   ): Promise<UsageReport> {
-    return (await this.#call(`/usage?${toSearch(query)}`, options)).json();
+    return this.#portal.get(`/usage?${toSearch(query)}`, options);
   }
 
   /** The same as a table, a line for each week and key. */
@@ -259,88 +233,14 @@ export class AgentTasksClient {
     query: UsageQuery = {},
     options: AgentTasksRequestOptions = {},
   ): Promise<string> {
-    return (await this.#call(`/usage.csv?${toSearch(query)}`, options)).text();
+    return this.#portal.getText(`/usage.csv?${toSearch(query)}`, options);
   }
+}
 
-  async #send<T>(
-    method: 'POST' | 'PUT',
-    path: string,
-    body: object,
-    options: AgentTasksRequestOptions,
-  ): Promise<T> {
-    return (await this.#call(path, options, json(method, body))).json();
-  }
-
-  async #postToTask(
-    id: string,
-    action: string,
-    options: AgentTasksRequestOptions,
-  ): Promise<TaskDetail> {
-    const response = await this.#call(
-      `/tasks/${encodeURIComponent(id)}/${action}`,
-      options,
-      { method: 'POST' },
-    );
-    return response.json();
-  }
-
-  async #call(
-    path: string,
-    options: AgentTasksRequestOptions,
-    init: RequestInit = {},
-  ): Promise<Response> {
-    const response = await this.#fetch(
-      `${await this.#getBaseUrl()}/v1${path}`,
-      {
-        ...init,
-        signal: options.signal,
-        headers: {
-          ...(init.headers as Record<string, string>),
-          ...(options.token && { authorization: `Bearer ${options.token}` }),
-          ...(options.gitHubToken && { 'x-github-token': options.gitHubToken }),
-        },
-      },
-    );
-    if (!response.ok) throw await readError(response);
-    return response;
-  }
+function taskPath(id: string): string {
+  return `/tasks/${encodeURIComponent(id)}`;
 }
 
 function rulePath(id: string): string {
   return `/policy/rules/${encodeURIComponent(id)}`;
-}
-
-function json(method: string, body: object): RequestInit {
-  return {
-    method,
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  };
-}
-
-function toSearch(query: object): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) params.set(key, String(value));
-  }
-  return params;
-}
-
-async function readError(response: Response): Promise<Error> {
-  const parsed = errorBodySchema.safeParse(
-    await response.json().catch(() => undefined),
-  );
-  if (parsed.success && parsed.data.error.code) {
-    const { code, message, issues, retryAfter, url } = parsed.data.error;
-    return new AgentTasksError(code, message, { issues, retryAfter, url });
-  }
-  if (response.status === AGENT_TASKS_ERRORS.github_sign_in_required.status) {
-    // No code of ours: Backstage itself did not accept the caller.
-    return Object.assign(
-      new Error('Your portal session has ended. Sign in to the portal again.'),
-      { name: 'AuthenticationError' },
-    );
-  }
-  const said = parsed.success ? `: ${parsed.data.error.message}` : '.';
-  return new Error(`The portal answered with status ${response.status}${said}`);
 }

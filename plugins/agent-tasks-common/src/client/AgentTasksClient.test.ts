@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { AgentTasksClient } from './client';
+import { AgentTasksClient } from './AgentTasksClient';
 
 describe('AgentTasksClient', () => {
   let answer: {
