@@ -19,6 +19,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
+import { refusalOf } from './__testUtils__/refusalOf';
 import { readPolicy } from './readPolicy';
 
 const GUIDE = resolvePackagePath(
@@ -205,15 +206,9 @@ describe('readPolicy', () => {
       /boolean/,
     ],
   ])('refuses %s and names its key', (_why, data, key, remedy) => {
-    const thrown = (() => {
-      try {
-        return read(data);
-      } catch (error) {
-        return (error as Error).message;
-      }
-    })();
-    expect(thrown).toEqual(expect.stringContaining(key));
-    expect(thrown).toEqual(expect.stringMatching(remedy));
+    const refusal = refusalOf(() => read(data));
+    expect(refusal).toEqual(expect.stringContaining(key));
+    expect(refusal).toEqual(expect.stringMatching(remedy));
   });
 
   it('reads the whole vocabulary, completed and with numbers of the environment', () => {
