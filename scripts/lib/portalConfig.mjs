@@ -1,6 +1,6 @@
 // What the portal's own configuration says about where its parts listen.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 // Backstage's packages are CommonJS; loaded late, as set-up may have just installed them.
 const require = createRequire(import.meta.url);
@@ -23,7 +23,7 @@ function portOf(url) {
 
 /** The files that make up the configuration, in the order in which later ones win. */
 export function configFiles(root, overlays) {
-  return ['app-config.yaml', ...overlays].map(file => join(root, file));
+  return ['app-config.yaml', ...overlays].map(file => resolve(root, file));
 }
 
 /**
