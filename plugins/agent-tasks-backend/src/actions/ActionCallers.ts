@@ -22,7 +22,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import type { CredentialStore, IdentityBinding } from '../credentials';
-import { userRequired } from '../http/requestContext';
+import { readOwnership, userRequired } from '../http/requestContext';
 
 /** What {@link ActionCallers} is made with. */
 export interface ActionCallersOptions {
@@ -72,8 +72,7 @@ export class ActionCallers {
   async getOwnershipEntityRefs(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<string[]> {
-    const { userInfo } = this.#options;
-    return (await userInfo.getUserInfo(credentials)).ownershipEntityRefs;
+    return readOwnership(this.#options.userInfo, credentials);
   }
 
   /** The page of a task in the portal. */

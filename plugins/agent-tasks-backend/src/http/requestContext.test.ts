@@ -88,6 +88,18 @@ describe('createRequestContextResolver', () => {
     expect(userInfo.getUserInfo).toHaveBeenCalledTimes(1);
   });
 
+  it('has the user among them, whom rules name, where the sign-in of a portal leaves that out', async () => {
+    userInfo.getUserInfo.mockResolvedValueOnce({
+      userEntityRef: 'user:default/ada',
+      ownershipEntityRefs: ['group:default/payments'],
+    });
+    const context = await resolve(requestWith({ authorization }));
+    expect(await context.getOwnershipEntityRefs()).toEqual([
+      'user:default/ada',
+      'group:default/payments',
+    ]);
+  });
+
   it.each([
     ['nobody', mockCredentials.none.header(), { name: 'AuthenticationError' }],
     [

@@ -78,9 +78,7 @@ export function createRequestContextResolver(
       ...(gitHubToken && { gitHubToken }),
       isSentToken: sentToken !== undefined,
       getOwnershipEntityRefs() {
-        ownershipEntityRefs ??= userInfo
-          .getUserInfo(credentials)
-          .then(info => info.ownershipEntityRefs);
+        ownershipEntityRefs ??= readOwnership(userInfo, credentials);
         return ownershipEntityRefs;
       },
     };
@@ -100,6 +98,17 @@ export function createCallerResolver(options: {
       });
     return { credentials, userEntityRef: credentials.principal.userEntityRef };
   };
+}
+
+/** The user's own entity ref, which the sign-in of a portal may leave out, and those of the user's groups. */
+export async function readOwnership(
+  userInfo: UserInfoService,
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
+    credentials,
+  );
+  return [...new Set([userEntityRef, ...ownershipEntityRefs])];
 }
 
 /** The refusal of a caller that is no user, and acts on behalf of none. */
