@@ -148,7 +148,9 @@ export const taskSchema = z
     createPullRequest: z.boolean(),
     source: z
       .string()
-      .describe('Through which door it was started: portal, scaffolder, proxy'),
+      .describe(
+        'Through which door it was started: portal, scaffolder, proxy, mcp',
+      ),
     github: z.object({
       taskId: z.string().optional(),
       htmlUrl: z.string().optional(),
