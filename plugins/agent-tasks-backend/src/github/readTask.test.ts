@@ -215,10 +215,30 @@ describe('readTaskDetail', () => {
     ['an error text', { error: 'No' }, { error: 'No' }],
     ['an error of null', { error: null }, { error: undefined }],
     ['an odd error', { error: 7 }, { error: undefined }],
+    ['an error with NUL', { error: 'N\0o' }, { error: 'No' }],
+    ['another', { error: { message: 'N\0o' } }, { error: 'No' }],
     ['a blank branch', { head_ref: '' }, { headRef: undefined }],
     ['the prompt as it is', { prompt: ' x\n' }, { prompt: ' x\n' }],
   ])('reads %s', (_name, fields, expected) => {
     expect(pickFields(session(fields), expected)).toEqual(expected);
+  });
+
+  it('has a session once that GitHub names twice', () => {
+    const sessions = [
+      { id: 'a', state: 'in_progress' },
+      { id: 'b', state: 'queued' },
+      { id: 'a', state: 'completed' },
+    ];
+    const answer = taskAnswerSchema.parse({ id: 'x', sessions });
+    expect(
+      readTaskDetail(answer, receivedAt).sessions.map(({ id, state }) => [
+        id,
+        state,
+      ]),
+    ).toEqual([
+      ['a', 'completed'],
+      ['b', 'queued'],
+    ]);
   });
 });
 

@@ -67,9 +67,11 @@ export function readTaskDetail(
   answer: TaskAnswer,
   receivedAt: Date,
 ): GitHubTaskDetail {
+  const sessions = answer.sessions.map(readSession);
   return {
     ...readTask(answer, receivedAt),
-    sessions: answer.sessions.map(readSession),
+    // Each once: they are added up, and stored by their id.
+    sessions: [...new Map(sessions.map(one => [one.id, one])).values()],
   };
 }
 

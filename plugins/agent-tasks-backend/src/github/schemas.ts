@@ -101,7 +101,7 @@ const session = z.looseObject({
   model: text,
   usage: maybe(usage),
   error: maybe(
-    z.union([z.string(), z.looseObject({ message: z.string() })]).nullable(),
+    z.union([string, z.looseObject({ message: string })]).nullable(),
   ),
   created_at: time,
   updated_at: time,
