@@ -153,9 +153,13 @@ export class DatabaseTaskStore implements TaskStore {
     change: TaskChange,
     release: (holder: StoredTask) => TaskChange,
   ) {
-    const written = await this.#db.transaction(tx =>
-      applyAnswer(tx, change, release),
-    );
+    const written = await this.#db
+      .transaction(tx => applyAnswer(tx, change, release))
+      .catch(error => {
+        // Another task was given the id at this moment.
+        if (isDatabaseConflictError(error)) return undefined;
+        throw error;
+      });
     if (!written) return undefined;
     const [task, released] = await Promise.all([
       this.get(change.task.id),
