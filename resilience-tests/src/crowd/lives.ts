@@ -62,12 +62,16 @@ export const lives: Scenario[] = [
     [{ do: 'start-session' }],
     [{ do: 'set-state', state: 'waiting_for_user' } as Moves[number]],
     [{ do: 'set-state', state: 'in_progress' } as Moves[number]],
-    [{ do: 'end-session', state: 'completed' } as Moves[number]],
+    [
+      { do: 'report-usage' },
+      { do: 'end-session', state: 'completed' } as Moves[number],
+    ],
   ]),
   life('life-failed', 'Fails with a pull request, which is closed.', [
     [{ do: 'start-session' }, { do: 'create-branch' }],
     [{ do: 'open-pull-request' }],
     [
+      { do: 'report-usage' },
       {
         do: 'end-session',
         state: 'failed',
@@ -82,16 +86,23 @@ export const lives: Scenario[] = [
       { do: 'create-branch' },
       { do: 'open-pull-request' },
     ],
-    [{ do: 'end-session', state: 'completed' } as Moves[number]],
+    [
+      { do: 'report-usage' },
+      { do: 'end-session', state: 'completed' } as Moves[number],
+    ],
     [{ do: 'queue' }],
     [{ do: 'start-session' }, { do: 'push-commits' }],
     [
+      { do: 'report-usage' },
       { do: 'end-session', state: 'completed' } as Moves[number],
       { do: 'merge-pull-request' },
     ],
   ]),
   life('life-cancelled', 'Somebody stops it before there is anything.', [
     [{ do: 'start-session' }],
-    [{ do: 'end-session', state: 'cancelled' } as Moves[number]],
+    [
+      { do: 'report-usage' },
+      { do: 'end-session', state: 'cancelled' } as Moves[number],
+    ],
   ]),
 ];

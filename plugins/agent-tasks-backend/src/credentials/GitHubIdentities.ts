@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { LRUCache } from 'lru-cache';
 import type { GitHubClient, GitHubUser } from '../github/types';
 import { fingerprintToken } from './fingerprintToken';
@@ -55,8 +56,19 @@ export class GitHubIdentities {
     return user;
   }
 
-  /** GitHub has refused the token: the next question goes to GitHub again. */
-  forget(token: string): void {
+  /**
+   * Whether GitHub says again that it does not accept a token, asked anew: one
+   * 401 alone has been GitHub's mistake before.
+   */
+  async isRefused(token: string): Promise<boolean> {
     this.#users.delete(fingerprintToken(token));
+    try {
+      await this.get(token);
+      return false;
+    } catch (error) {
+      return (
+        isAgentTasksError(error) && error.code === 'github_sign_in_required'
+      );
+    }
   }
 }

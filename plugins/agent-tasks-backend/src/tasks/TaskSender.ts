@@ -142,12 +142,12 @@ export class TaskSender {
     }
   }
 
-  /** GitHub does not accept the token: it is not used again. */
+  /** What GitHub does not accept is not used again. */
   async #heed({ code }: AgentTasksError, task: StoredTask, token: string) {
     if (code !== 'github_sign_in_required') return;
     const { identities, credentials } = this.#options;
     const { requestedBy: userEntityRef, githubUserId } = task;
-    identities.forget(token);
+    if (!(await identities.isRefused(token))) return;
     await credentials.reject({ userEntityRef, githubUserId }, token);
   }
 }

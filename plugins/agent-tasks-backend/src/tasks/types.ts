@@ -37,6 +37,8 @@ export interface StoredTask extends Task {
     sessionCount?: number;
     repositoryId?: number;
     pull?: { id?: number; globalId?: string };
+    /** GitHub has not told the cost of all sessions. */
+    lacksCost?: true;
   };
   /** When something last moved on GitHub, as far as the portal saw. */
   progressedAt: string;

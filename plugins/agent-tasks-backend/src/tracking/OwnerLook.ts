@@ -36,6 +36,12 @@ const MOST_REMEMBERED = 10_000;
 /** After so many times the time of a claim a look is given up. */
 const MOST_LEASES = 5;
 
+/**
+ * After so many looks in vain GitHub's 401 is believed, even where it still tells
+ * whose token it is: the owner is to hear of it.
+ */
+const BELIEVED_AFTER = 3;
+
 export interface OwnerLookOptions {
   store: TaskStore;
   followedUsers: FollowedUsers;
@@ -184,7 +190,8 @@ export class OwnerLook {
     if (!isAgentTasksError(failure)) return false;
     if (failure.code !== 'github_sign_in_required') return false;
     const { credentials, identities } = this.#options;
-    identities.forget(token);
+    const isBelieved = user.failures >= BELIEVED_AFTER;
+    if (!isBelieved && !(await identities.isRefused(token))) return false;
     await credentials.reject(user, token);
     if (await credentials.find(user)) return false; // a newer one came meanwhile
     return this.#pause(user);

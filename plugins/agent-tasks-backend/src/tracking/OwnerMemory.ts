@@ -36,8 +36,10 @@ export interface OwnerMemory {
   listings: { live?: RememberedListing; sweep?: RememberedListing };
   /** When a task that no listing shows was read by its id. */
   readAt: Map<string, number>;
-  /** When GitHub refused to show a task. */
+  /** When GitHub refused to show a task, or failed to twice in a row. */
   refusedAt: Map<string, number>;
+  /** Tasks that GitHub failed to show when it was last asked. */
+  failing: Set<string>;
   /** When a task's pull request was read. */
   pullRequestReadAt: Map<string, number>;
 }
@@ -47,6 +49,7 @@ export function emptyMemory(): OwnerMemory {
     listings: {},
     readAt: new Map(),
     refusedAt: new Map(),
+    failing: new Set(),
     pullRequestReadAt: new Map(),
   };
 }
@@ -57,8 +60,8 @@ export function forgetOthers(
   followed: readonly { id: string }[],
 ): void {
   const ids = new Set(followed.map(({ id }) => id));
-  const { readAt, refusedAt, pullRequestReadAt } = memory;
-  for (const times of [readAt, refusedAt, pullRequestReadAt]) {
-    for (const id of times.keys()) if (!ids.has(id)) times.delete(id);
+  const { readAt, refusedAt, failing, pullRequestReadAt } = memory;
+  for (const known of [readAt, refusedAt, failing, pullRequestReadAt]) {
+    for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
   }
 }

@@ -54,7 +54,11 @@ const task = storedTask({
   state: 'in_progress',
   rawState: 'in_progress',
   github: { taskId: 'gh-1' },
-  seen: { updatedAt: '2026-11-22T12:09:00Z', sessionCount: 1 },
+  seen: {
+    updatedAt: '2026-11-22T12:09:00Z',
+    sessionCount: 1,
+    lacksCost: true,
+  },
 });
 
 describe('diffTask', () => {
@@ -72,6 +76,25 @@ describe('diffTask', () => {
     const diff = diffTask({ task: known, detail: shown, at: AT });
     expect(diff.sessions).toBeUndefined();
     expect(diff.fields).not.toHaveProperty('usage');
+    expect(diff.fields.seen).toHaveProperty('lacksCost', true);
+  });
+
+  it.each([
+    ['of one session', [session()], true],
+    [
+      'of one of two',
+      [session({ usage: { aiCreditsNano: '5' } }), session()],
+      true,
+    ],
+    ['of none', [session({ usage: { premiumRequests: 1 } })], undefined],
+  ])('tells that GitHub owes the cost %s', (_, sessions, lacksCost) => {
+    const known = storedTask({ ...task, seen: {} });
+    const { fields } = diffTask({
+      task: known,
+      detail: detail({ sessions }),
+      at: AT,
+    });
+    expect(fields.seen?.lacksCost).toBe(lacksCost);
   });
 
   it('records a state and what came with it', () => {

@@ -105,6 +105,10 @@ function readDetail(
       sessionCount: detail.sessionCount,
       repositoryId: detail.repositoryId ?? task.seen.repositoryId,
       pull: detail.pull && withoutUndefined(detail.pull),
+      lacksCost:
+        sessions.length > 0
+          ? sessions.some(({ usage }) => usage === undefined) || undefined
+          : task.seen.lacksCost,
     }),
     branch: detail.branch?.headRef ?? lastSession?.headRef ?? task.branch,
     usage: sumUsage(sessions) ?? task.usage,

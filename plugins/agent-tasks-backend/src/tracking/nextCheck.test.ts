@@ -106,6 +106,20 @@ describe('nextCheck', () => {
       undefined,
     ],
     [
+      'its cost is to come',
+      storedTask({ state: 'completed', seen: { lacksCost: true } }),
+      29 * MINUTE,
+      'slow',
+      undefined,
+    ],
+    [
+      'its cost does not come',
+      storedTask({ state: 'completed', seen: { lacksCost: true } }),
+      31 * MINUTE,
+      'ended',
+      undefined,
+    ],
+    [
       'failed without one',
       storedTask({ state: 'failed' }),
       0,

@@ -16,6 +16,7 @@
 
 import { isSettledState } from 'backstage-plugin-agent-tasks-common';
 import type { StoredTask } from '../tasks/types';
+import { isCostAwaited } from './isCostAwaited';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -86,7 +87,7 @@ export function nextCheck(task: FollowedTask, now: number): Following {
   return { status: 'slow' };
 }
 
-/** A settled task can come back to life while its pull request is open. */
+/** A settled task can come back to life while its pull request is open; of others the cost may be to come. */
 function followSettled(task: FollowedTask, now: number): Following {
   // GitHub's clock may be ahead of ours.
   const since = Math.max(
@@ -97,6 +98,7 @@ function followSettled(task: FollowedTask, now: number): Following {
   const isOpen = pullRequest
     ? pullRequest.state === 'open'
     : task.seen.pull !== undefined;
+  if (!isOpen && isCostAwaited(task, now)) return { status: 'slow' };
   if (!isOpen || since > FOLLOWED_FOR_MS) return { status: 'ended' };
   return { status: since < liveFor(task) ? 'live' : 'slow' };
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import pLimit from 'p-limit';
 import type {
   GitHubClient,
@@ -24,8 +25,10 @@ import type {
 import type { StoredTask } from '../tasks/types';
 import type { Attempts } from './Attempts';
 import { hasMoved } from './diffTask';
+import { isCostAwaited } from './isCostAwaited';
 import type { OwnerMemory } from './OwnerMemory';
 import { readListing } from './readListing';
+import type { SharedClock } from './SharedClock';
 
 /** Reads of single tasks at the same time, for one owner. */
 const CONCURRENT_READS = 4;
@@ -39,6 +42,7 @@ export interface ReadMovedTasksOptions {
   /** Whether the slow tasks are due as well. */
   isSweep: boolean;
   slowIntervalMs: number;
+  clock: Pick<SharedClock, 'now'>;
   attempts: Attempts;
 }
 
@@ -69,7 +73,7 @@ export async function readMovedTasks(
   const read = async (task: StoredTask) => {
     memory.readAt.set(task.id, now);
     const detail = await attempts.ofTask(
-      () => client.getTask(token, task.repository, task.github.taskId!),
+      () => readTask(task, now, options),
       undefined,
       () => memory.refusedAt.set(task.id, now),
     );
@@ -85,20 +89,51 @@ export async function readMovedTasks(
   return { details, rateLimit: listing.rateLimit };
 }
 
+/**
+ * One that GitHub fails to show again and again, while it shows the list, is let
+ * be for a while: its owner's other tasks are to be followed meanwhile.
+ */
+async function readTask(
+  { id, repository, github }: StoredTask,
+  now: number,
+  { client, token, memory }: ReadMovedTasksOptions,
+): Promise<GitHubTaskDetail | undefined> {
+  try {
+    const detail = await client.getTask(token, repository, github.taskId!);
+    memory.failing.delete(id);
+    return detail;
+  } catch (error) {
+    if (isOfService(error)) {
+      if (memory.failing.has(id)) memory.refusedAt.set(id, now);
+      memory.failing.add(id);
+    }
+    throw error;
+  }
+}
+
+/** Whether it is neither about the token nor about a limit. */
+function isOfService(error: unknown): boolean {
+  return (
+    isAgentTasksError(error) &&
+    ['github_unavailable', 'github_timeout'].includes(error.code)
+  );
+}
+
 function isToBeRead(
   task: StoredTask,
   listing: Map<string, GitHubTask>,
   isDue: boolean,
   now: number,
-  { memory, slowIntervalMs }: ReadMovedTasksOptions,
+  { memory, slowIntervalMs, clock }: ReadMovedTasksOptions,
 ): boolean {
   const isRecent = (at: number | undefined) =>
     at !== undefined && now - at < slowIntervalMs;
-  // Where GitHub refused one, it is asked for again now and then.
+  // Where GitHub does not show one, it is asked for again now and then.
   if (isRecent(memory.refusedAt.get(task.id))) return false;
   const listed = listing.get(task.github.taskId!);
-  if (listed) return hasMoved(task, listed);
-  // GitHub hides it: it is new, archived, or in a repository that moved. It is
-  // asked for by its id now and then.
-  return isDue && !isRecent(memory.readAt.get(task.id));
+  if (listed && hasMoved(task, listed)) return true;
+  // GitHub hides it, as it is new, archived, or in a repository that moved, or has
+  // not told its cost yet. It is asked for by its id now and then.
+  const isSought = !listed || isCostAwaited(task, clock.now());
+  return isSought && isDue && !isRecent(memory.readAt.get(task.id));
 }
