@@ -27,7 +27,6 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import express from 'express';
 import { ActionCallers } from './actions/ActionCallers';
 import { registerActions } from './actions/registerActions';
 import { readSettings } from './config';
@@ -39,26 +38,17 @@ import {
 import { createRepositoryOf } from './createRepositoryOf';
 import { OctokitGitHubClient } from './github';
 import { PullRequestEvents } from './events/PullRequestEvents';
-import { createPolicyRouter } from './http/policy/policyRouter';
-import { createPortalRouter } from './http/portalRouter';
-import { createProxyRouter } from './http/proxyRouter';
+import { createRouter } from './http/createRouter';
 import { createContextResolver } from './http/createContextResolver';
 import { createCallerResolver } from './http/requestContext';
-import { createGrantRouter } from './http/grant/grantRouter';
 import { Announcer } from './live/Announcer';
 import { createObservability } from './observability/createObservability';
 import { createPolicy } from './policy/createPolicy';
-import { AbandonTask } from './tasks/AbandonTask';
-import { CheckTask } from './tasks/CheckTask';
 import { createDispatch } from './tasks/createDispatch';
+import { createTaskAccess } from './tasks/createTaskAccess';
 import { DatabaseTaskStore } from './tasks/DatabaseTaskStore';
-import { EntityTies } from './tasks/EntityTies';
-import { OwnTasks } from './tasks/OwnTasks';
-import { ReadPermission } from './tasks/ReadPermission';
 import { RepositoryOffers } from './tasks/RepositoryOffers';
-import { RepositoryVisibility } from './tasks/RepositoryVisibility';
 import { StartAttempts } from './tasks/StartAttempts';
-import { TaskReader } from './tasks/TaskReader';
 import { WritableRepositories } from './tasks/WritableRepositories';
 import { createTracking } from './tracking/createTracking';
 import { DatabaseFollowedUsers } from './tracking/DatabaseFollowedUsers';
@@ -218,20 +208,18 @@ export const agentTasksPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => tracker.stop());
         deps.lifecycle.addShutdownHook(() => dispatchTask.drain());
 
-        const taskReader = TaskReader.create({
+        const { taskReader, checkTask, abandonTask } = createTaskAccess({
+          ...deps,
+          client,
           store,
-          readPermission: ReadPermission.create({
-            permissions,
-            permissionsRegistry: deps.permissionsRegistry,
-            store,
-            entityTies: EntityTies.create({ ...deps, repositoryOf }),
-          }),
           identities,
-          visibility: RepositoryVisibility.create({ client }),
-          auditor,
+          repositoryOf,
+          recovery,
+          credentials,
+          announcer,
+          clock,
+          look: (task, token) => ownerCheck.lookAt(task, token),
         });
-        const ownTasks = OwnTasks.create({ reader: taskReader, identities });
-        const resolveCaller = createCallerResolver(deps);
         const resolveContext = createContextResolver({
           ...deps,
           credentials,
@@ -240,8 +228,6 @@ export const agentTasksPlugin = createBackendPlugin({
           followedUsers,
           onKept: owner => pauser.resume(owner),
         });
-        const getExternalBaseUrl = () =>
-          deps.discovery.getExternalBaseUrl('agent-tasks');
         const attempts = StartAttempts.create({ auditor, dispatchTask });
         registerActions({
           actionsRegistry: deps.actionsRegistry,
@@ -256,76 +242,32 @@ export const agentTasksPlugin = createBackendPlugin({
           taskReader,
           attempts,
         });
-        const router = express.Router();
-        router.use(
-          '/github',
-          createProxyRouter({
-            github: client,
-            apiBaseUrl: github.apiBaseUrl,
-            resolveCaller,
-            resolveContext,
-            getExternalBaseUrl,
-            attempts,
+        const router = createRouter({
+          ...admin,
+          auditor,
+          permissions,
+          resolveCaller: createCallerResolver(deps),
+          resolveContext,
+          github: client,
+          apiBaseUrl: github.apiBaseUrl,
+          getExternalBaseUrl: () =>
+            deps.discovery.getExternalBaseUrl('agent-tasks'),
+          grants: createGrants?.({
+            onConnected: owner => pauser.resume(owner),
           }),
-        );
-        router.use(
-          '/v1/grant',
-          createGrantRouter({
-            resolveCaller,
-            grants: createGrants?.({
-              onConnected: owner => pauser.resume(owner),
-            }),
-            auditor,
+          attempts,
+          taskReader,
+          checkTask,
+          abandonTask,
+          repositoryOffers: RepositoryOffers.create({
+            writableRepositories,
+            policy,
+            clock,
           }),
-        );
-        router.use(
-          '/v1/policy',
-          createPolicyRouter({
-            resolveCaller,
-            resolveContext,
-            permissions,
-            auditor,
-            ...admin,
-          }),
-        );
-        router.use(
-          '/v1',
-          createPortalRouter({
-            resolveCaller,
-            resolveContext,
-            attempts,
-            checkTask: CheckTask.create({
-              store,
-              ownTasks,
-              recovery,
-              credentials,
-              look: (task, token) => ownerCheck.lookAt(task, token),
-            }),
-            abandonTask: AbandonTask.create({
-              store,
-              ownTasks,
-              recovery,
-              announcer,
-              clock,
-              auditor,
-            }),
-            taskReader,
-            repositoryOffers: RepositoryOffers.create({
-              writableRepositories,
-              policy,
-              clock,
-            }),
-            getExternalBaseUrl,
-            health: { backlog, now: () => clock.now(), intervalMs },
-            usage: {
-              resolveCaller,
-              usageReader: await DatabaseUsageReader.create({ database }),
-              permissions,
-              auditor,
-              clock,
-            },
-          }),
-        );
+          usageReader: await DatabaseUsageReader.create({ database }),
+          clock,
+          health: { backlog, now: () => clock.now(), intervalMs },
+        });
         deps.httpRouter.addAuthPolicy({
           path: '/v1/health',
           allow: 'unauthenticated',

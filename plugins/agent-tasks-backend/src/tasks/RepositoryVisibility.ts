@@ -31,6 +31,11 @@ export interface GitHubViewer {
   githubUserId: number;
 }
 
+/** What {@link RepositoryVisibility} asks. */
+export interface RepositoryVisibilityOptions {
+  client: Pick<GitHubClient, 'findShownRepositories'>;
+}
+
 /**
  * Which repositories GitHub shows to a person: asked with that person's own
  * token, a hundred in one call, remembered per account and repository for five
@@ -49,9 +54,7 @@ export class RepositoryVisibility {
     this.#client = client;
   }
 
-  static create(options: {
-    client: Pick<GitHubClient, 'findShownRepositories'>;
-  }): RepositoryVisibility {
+  static create(options: RepositoryVisibilityOptions): RepositoryVisibility {
     return new RepositoryVisibility(options.client);
   }
 
