@@ -23,6 +23,7 @@ import { mayCheckNow } from '../presentation/presentCheck';
 import { agentTasksTranslationRef } from '../translation';
 import { CheckButton } from './CheckButton';
 import { ErrorNotice } from './ErrorNotice';
+import { NARROW } from './narrow';
 import { RelativeTime, useAgo } from './RelativeTime';
 
 /** When GitHub was last asked about a task, how often that happens, and to have it done now. */
@@ -36,7 +37,15 @@ export function LastChecked(props: { task: Task }) {
     <>
       <WhenChecked task={task} />
       {isOffered && (
-        <CheckButton check={check} sx={{ ml: 1, my: -0.5, minWidth: 0 }} />
+        <CheckButton
+          check={check}
+          sx={{
+            ml: 1,
+            my: -0.5,
+            minWidth: 0,
+            [NARROW]: { display: 'block', ml: -0.625, my: 0 },
+          }}
+        />
       )}
       <Box role="status" sx={{ color: 'text.secondary' }}>
         {check.checkedAt && t('check.asked', { when: ago(check.checkedAt) })}

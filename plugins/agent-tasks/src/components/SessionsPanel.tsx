@@ -23,6 +23,7 @@ import {
 import { useNow } from '../data';
 import { elapsedMs, formatDuration } from '../presentation/formatTime';
 import { agentTasksTranslationRef } from '../translation';
+import { NARROW } from './narrow';
 import { Panel } from './Panel';
 import { RelativeTime } from './RelativeTime';
 import { SessionState } from './SessionState';
@@ -79,11 +80,18 @@ function SessionRow(props: { session: Session; number: number }) {
         }}
       >
         <SessionState session={session} />
-        <Box component="span" sx={{ fontWeight: 600, flex: '1 1 8rem' }}>
+        <Box
+          component="span"
+          sx={{
+            fontWeight: 600,
+            flex: '1 1 8rem',
+            [NARROW]: { flexBasis: '100%', order: 1 },
+          }}
+        >
           {session.name || t('task.session', { number: String(number) })}
         </Box>
         {createdAt && (
-          <Box component="span" sx={{ color: 'text.secondary' }}>
+          <Box component="span" sx={{ color: 'text.secondary', ml: 'auto' }}>
             <RelativeTime
               at={createdAt}
               text={

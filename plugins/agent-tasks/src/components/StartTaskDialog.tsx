@@ -33,6 +33,7 @@ import {
 } from 'react';
 import type { StartTaskDefaults } from '../presentation/startTaskDraft';
 import { agentTasksTranslationRef } from '../translation';
+import { NARROW } from './narrow';
 import { StartTaskForm } from './StartTaskForm';
 
 type StartTaskDialogControl = {
@@ -61,8 +62,7 @@ export function StartTaskDialogProvider(
   const [isOpen, setOpen] = useState(false);
   const [defaults, setDefaults] = useState<StartTaskDefaults>({});
   const titleId = useId();
-  // Not useTheme().breakpoints: a phone is narrow whatever an app's theme says.
-  const fullScreen = useMediaQuery('(max-width: 600px)');
+  const fullScreen = useMediaQuery(NARROW);
 
   const control = useMemo(
     () => ({

@@ -25,6 +25,7 @@ import { isWebUrl } from '../presentation/isWebUrl';
 import { presentState } from '../presentation/presentState';
 import { agentTasksTranslationRef } from '../translation';
 import { ExternalLink } from './ExternalLink';
+import { NARROW } from './narrow';
 import { PullRequestLine } from './PullRequestLine';
 import { Requester } from './Requester';
 import { StateLabel } from './StateLabel';
@@ -70,6 +71,7 @@ export function TaskRow(props: { task: Task; href?: string }) {
             fontSize: 'inherit',
             fontWeight: 600,
             overflowWrap: 'anywhere',
+            [NARROW]: { flexBasis: '100%', order: 1 },
           }}
         >
           {href ? (
@@ -85,7 +87,9 @@ export function TaskRow(props: { task: Task; href?: string }) {
             task.title
           )}
         </Box>
-        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        <Box
+          sx={{ color: 'text.secondary', fontSize: '0.8125rem', ml: 'auto' }}
+        >
           <TaskTime task={task} />
         </Box>
       </Box>

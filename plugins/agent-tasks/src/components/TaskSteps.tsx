@@ -20,6 +20,7 @@ import { Fragment } from 'react';
 import { formatDuration } from '../presentation/formatTime';
 import type { TaskStep } from '../presentation/taskSteps';
 import { agentTasksTranslationRef } from '../translation';
+import { NARROW } from './narrow';
 import { toneColor } from './tones';
 import { VISUALLY_HIDDEN } from './visuallyHidden';
 
@@ -79,9 +80,10 @@ function Line(props: { reached: boolean }) {
       aria-hidden
       sx={theme => ({
         flex: '1 1 1rem',
-        minWidth: '0.75rem',
+        minWidth: '0.5rem',
         height: '2px',
         mx: 1,
+        [NARROW]: { flexBasis: '0.5rem', mx: 0.5 },
         backgroundColor: props.reached
           ? toneColor(theme, 'running')
           : theme.palette.divider,

@@ -62,7 +62,7 @@ export function UsageChart(props: {
           height={CHART_HEIGHT}
           // Bars that grow would part from their caps, and say less meanwhile.
           skipAnimation
-          margin={{ top: 28, right: 8, bottom: 28, left: 52 }}
+          margin={{ top: 28, right: 20, bottom: 28, left: 52 }}
           series={series.map(({ id, name, color, weeks: sums }) => ({
             id,
             label: name,

@@ -66,7 +66,7 @@ export function UsageTable(props: {
   return (
     <Panel title={title}>
       <ScrollingTable label={title}>
-        <Table size="small">
+        <Table size="small" sx={{ '& th:first-of-type': { pl: 2 } }}>
           <TableHead>
             <TableRow>
               {USAGE_COLUMNS.map(column => (

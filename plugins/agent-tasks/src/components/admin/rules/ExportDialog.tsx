@@ -90,7 +90,7 @@ export function ExportDialog(props: { isOpen: boolean; onClose: () => void }) {
           </Box>
         )}
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap' }}>
+      <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', rowGap: 1 }}>
         <Box role="status" sx={{ flex: '1 1 auto', typography: 'body2' }}>
           {copied !== undefined &&
             t(copied ? 'admin.exported.copied' : 'admin.exported.notCopied')}

@@ -62,7 +62,14 @@ export function RuleMatches(props: {
           : t('admin.preview.show', { count: preview.total })
       }
       onClick={onToggle}
-      sx={{ minWidth: 28, px: 0.5, py: 0, ml: -0.5, lineHeight: 1.5 }}
+      sx={{
+        justifyContent: 'flex-start',
+        minWidth: 28,
+        px: 0.5,
+        py: 0,
+        ml: -0.5,
+        lineHeight: 1.5,
+      }}
     >
       {preview.total}
     </ActionButton>

@@ -17,6 +17,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
+import { NARROW } from '../../narrow';
 
 /** A name that may be typed freely, with suggestions. */
 export function SuggestField(props: {
@@ -45,7 +46,11 @@ export function SuggestField(props: {
       onInputChange={(_, typed) => {
         if (typed !== value) props.onChange(typed);
       }}
-      sx={{ flex: `0 1 ${width}`, minWidth: 'min(100%, 9rem)' }}
+      sx={{
+        flex: `0 1 ${width}`,
+        minWidth: 'min(100%, 9rem)',
+        [NARROW]: { flexGrow: 1 },
+      }}
       renderOption={({ key, ...item }: any, option) => (
         <li key={option} {...item}>
           {hintOf(option) ? `${hintOf(option)} ` : ''}
