@@ -21,8 +21,12 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { screen, within } from '@testing-library/react';
-import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { act, screen, within } from '@testing-library/react';
+import userEvent, {
+  PointerEventsCheckLevel,
+  type UserEvent,
+} from '@testing-library/user-event';
+import { useNavigate } from 'react-router-dom';
 import { agentTasksApiRef } from '../api';
 import { AgentTasksRoutes } from '../components/AgentTasksRoutes';
 import { rootRouteRef } from '../routes';
@@ -49,10 +53,26 @@ const ENTITIES: Entity[] = [
 export function openAdmin(
   api: FakeAgentTasksApi,
   options: { path?: string; rights?: string[] } = {},
-): { user: UserEvent; said: string[] } {
+): {
+  user: UserEvent;
+  said: string[];
+  /** Presses the browser's Back, or Forward. */
+  go: (steps: -1 | 1) => void;
+} {
   const { path = '', rights = ALL_RIGHTS } = options;
   const said: string[] = [];
-  renderInTestApp(<AgentTasksRoutes />, {
+  let navigate: ReturnType<typeof useNavigate>;
+  const Browser = () => {
+    navigate = useNavigate();
+    return null;
+  };
+  const page = (
+    <>
+      <Browser />
+      <AgentTasksRoutes />
+    </>
+  );
+  renderInTestApp(page, {
     apis: [
       [agentTasksApiRef, api],
       [catalogApiRef, catalogApiMock({ entities: ENTITIES })],
@@ -76,13 +96,30 @@ export function openAdmin(
       mockApis.identity({ userEntityRef: VIEWER }),
     ] as never,
     mountPath: '/agent-tasks/*',
-    initialRouteEntries: [`/agent-tasks/admin${path}`],
+    initialRouteEntries: ['/agent-tasks', `/agent-tasks/admin${path}`],
     mountedRoutes: {
       '/agent-tasks': rootRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
   });
-  return { user: userEvent.setup(), said };
+  return {
+    // To compute the styles of a whole page at each click takes long.
+    user: userEvent.setup({
+      pointerEventsCheck: PointerEventsCheckLevel.Never,
+    }),
+    said,
+    go: steps => act(() => navigate(steps)),
+  };
+}
+
+/** Types at once what need not be typed letter by letter. */
+export async function fill(
+  user: UserEvent,
+  element: HTMLElement,
+  text: string,
+) {
+  await user.click(element);
+  await user.paste(text);
 }
 
 /** The row of a rule. */

@@ -16,10 +16,13 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
-import { choose, openAdmin } from '../../__testUtils__/openAdmin';
+import { choose, fill, openAdmin } from '../../__testUtils__/openAdmin';
 import { aRule, FakeAgentTasksApi, fillAdmin, VIEWER } from '../../testing';
 
-const combobox = (name: string) => screen.getByRole('combobox', { name });
+// By labels and texts: to compute the roles of a whole page takes long.
+const field = (label: string) =>
+  screen.getByLabelText(label, { selector: 'input' });
+const press = (text: string) => screen.getByText(text, { selector: 'button' });
 
 async function changes() {
   const list = await screen.findByRole('list', { name: 'History' });
@@ -82,37 +85,36 @@ describe('the history', () => {
 });
 
 describe('Try it', () => {
-  it('answers with the sentence, the rule that decides, and the use of limits', async () => {
+  it('asks what the person names, once it can be asked', async () => {
     const api = fillAdmin(new FakeAgentTasksApi());
     const { user } = openAdmin(api);
-    const ask = await screen.findByRole('button', { name: 'Ask' });
+    const ask = await screen.findByText('Ask', { selector: 'button' });
     await user.click(ask);
     expect(
       screen.getByText(/Give the repository as owner\/name/),
     ).toBeInTheDocument();
+    await waitFor(() => expect(field('Repository')).toHaveFocus());
     expect(api.tried).toEqual([]);
 
-    expect(combobox('User')).toHaveValue(VIEWER);
-    await user.clear(combobox('User'));
-    await user.type(combobox('User'), 'grace');
-    await user.click(
-      await screen.findByRole('option', { name: /Grace Hopper/ }),
-    );
-    await user.type(combobox('Repository'), 'tools/cli');
-    await user.type(combobox('Model'), 'gpt-5.4');
-    await user.click(screen.getByRole('button', { name: 'More conditions' }));
-    await user.type(
-      screen.getByRole('textbox', { name: 'Base branch' }),
-      'main',
-    );
-    await user.click(combobox('Started from'));
-    await user.click(screen.getByRole('option', { name: 'MCP clients' }));
+    expect(field('User')).toHaveValue(VIEWER);
+    await user.clear(field('User'));
+    await fill(user, field('User'), 'grace');
+    await user.click(await screen.findByText('Grace Hopper'));
+    await fill(user, field('Repository'), 'tools/cli');
+    await fill(user, field('Model'), 'gpt-5.4');
+    await user.click(press('More conditions'));
+    await fill(user, field('Base branch'), 'main');
+    await fill(user, field('Head branch'), 'no branch');
     await user.click(ask);
-
-    const answer = await screen.findByTestId('decision');
-    expect(answer).toHaveTextContent(
-      'No.Rule tools/cli allows only group platform; this user is in web.',
-    );
+    expect(field('Head branch')).toBeInvalid();
+    await waitFor(() => expect(field('Head branch')).toHaveFocus());
+    expect(api.tried).toEqual([]);
+    await user.clear(field('Head branch'));
+    await fill(user, field('Head branch'), 'copilot/tax');
+    await user.click(screen.getByLabelText('Started from'));
+    await user.click(await screen.findByText('MCP clients'));
+    await user.click(ask);
+    await screen.findByTestId('decision');
     expect(api.tried).toEqual([
       {
         user: 'user:default/grace',
@@ -120,35 +122,42 @@ describe('Try it', () => {
         model: 'gpt-5.4',
         customAgent: undefined,
         baseRef: 'main',
+        headRef: 'copilot/tax',
         source: 'mcp',
       },
     ]);
+
+    // An answer to another question would mislead.
+    await fill(user, field('Model'), '0');
+    expect(screen.queryByTestId('decision')).toBeNull();
+  });
+
+  it('answers with the sentence, the rule that decides, and the use of limits', async () => {
+    const { user } = openAdmin(fillAdmin(new FakeAgentTasksApi()));
+    await screen.findByText('Ask', { selector: 'button' });
+    await fill(user, field('Repository'), 'tools/cli');
+    await user.click(press('Ask'));
+    expect(await screen.findByTestId('decision')).toHaveTextContent(
+      'No.Rule tools/cli allows only group platform; this user is in web.',
+    );
     expect(screen.getByText(/^Decided by/)).toHaveTextContent(
       'Decided by tools/cli, added here. Groups of the user: group web.',
     );
     const [active, credits] = within(
-      screen.getByRole('list', { name: 'Limits and their use' }),
+      screen.getByLabelText('Limits and their use'),
     ).getAllByRole('listitem');
     expect(active).toHaveTextContent(/^5 of 5.*everywhere.*reached$/);
     expect(credits).toHaveTextContent(
       /^12.5 of 200.*rule tools\/cli.*the cost of 2 tasks is not known yet$/,
     );
 
-    await user.click(
-      screen.getByRole('button', {
-        name: 'Show what each of the 2 rules says',
-      }),
-    );
+    await user.click(press('Show what each of the 2 rules says'));
     const verdicts = within(
-      screen.getByRole('list', { name: /What each rule says/ }),
+      screen.getByLabelText(/What each rule says/),
     ).getAllByRole('listitem');
     expect(verdicts[0]).toHaveAttribute('aria-current', 'true');
     expect(verdicts[0]).toHaveTextContent('decides');
     expect(verdicts[1]).not.toHaveAttribute('aria-current');
-
-    // An answer to another question would mislead.
-    await user.type(combobox('Model'), '0');
-    expect(screen.queryByTestId('decision')).toBeNull();
   });
 
   it('says yes, and forgets it when the rules change', async () => {
@@ -162,20 +171,16 @@ describe('Try it', () => {
       limits: [],
     };
     const { user } = openAdmin(api);
-    await user.type(
-      await screen.findByRole('combobox', { name: 'Repository' }),
-      'acme/shop',
-    );
+    await screen.findByText('Ask', { selector: 'button' });
+    await fill(user, field('Repository'), 'acme/shop');
     await user.keyboard('{Enter}');
     expect(await screen.findByTestId('decision')).toHaveTextContent(
       'Yes.Rule acme/* allows it.',
     );
     expect(screen.getByText(/knows no groups/)).toBeInTheDocument();
     await choose(user, 'tools/cli', 'Disable');
-    await user.type(
-      await screen.findByRole('textbox', { name: /^Why/ }),
-      'Enough{Enter}',
-    );
+    await fill(user, await screen.findByLabelText(/^Why/), 'Enough');
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByTestId('decision')).toBeNull());
   });
 
@@ -185,11 +190,9 @@ describe('Try it', () => {
       throw new AgentTasksError('permission_denied', 'You may not ask.');
     };
     const { user } = openAdmin(api);
-    await user.type(
-      await screen.findByRole('combobox', { name: 'Repository' }),
-      'acme/shop',
-    );
-    await user.click(screen.getByRole('button', { name: 'Ask' }));
+    await screen.findByText('Ask', { selector: 'button' });
+    await fill(user, field('Repository'), 'acme/shop');
+    await user.click(press('Ask'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'You may not ask.',
     );

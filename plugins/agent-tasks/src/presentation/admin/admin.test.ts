@@ -27,6 +27,7 @@ const asked: TryItDraft = {
   model: '',
   customAgent: '',
   baseRef: '',
+  headRef: '',
   source: 'portal',
 };
 

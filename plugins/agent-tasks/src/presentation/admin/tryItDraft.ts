@@ -27,6 +27,7 @@ export type TryItDraft = {
   model: string;
   customAgent: string;
   baseRef: string;
+  headRef: string;
   source: TaskSource;
 };
 
@@ -44,6 +45,7 @@ export function validateTryIt(draft: TryItDraft): {
     model: draft.model.trim() || undefined,
     customAgent: draft.customAgent.trim() || undefined,
     baseRef: draft.baseRef.trim() || undefined,
+    headRef: draft.headRef.trim() || undefined,
     source: draft.source,
   });
   if (parsed.success) return { request: parsed.data, issues: {} };

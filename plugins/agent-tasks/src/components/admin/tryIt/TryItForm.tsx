@@ -22,7 +22,7 @@ import {
   TASK_SOURCES,
   type TaskSource,
 } from 'backstage-plugin-agent-tasks-common';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useRulePreview } from '../../../data/admin/useRulePreview';
 import { useSubjects } from '../../../data/admin/useSubjects';
 import type {
@@ -31,11 +31,15 @@ import type {
 } from '../../../presentation/admin/tryItDraft';
 import { agentTasksTranslationRef } from '../../../translation';
 import { ActionButton } from '../../ActionButton';
+import { focusFirstMistake } from '../../focusFirstMistake';
 import { MODEL_HINTS } from '../../modelHints';
 import { fieldErrorStyle } from '../../tones';
 import { SuggestField } from './SuggestField';
 
 const EVERYTHING = '*/*';
+
+// What is rarely asked for; a rule that denies a branch is about both.
+const FURTHER = ['customAgent', 'baseRef', 'headRef'] as const;
 
 /** The question, as a sentence with blanks; what is rarely asked for is folded away. */
 export function TryItForm(props: {
@@ -59,14 +63,17 @@ export function TryItForm(props: {
     enabled: used.repository ?? false,
   });
   const moreId = useId();
-  const isMore = isWanted || Boolean(issues.customAgent ?? issues.baseRef);
+  const element = useRef<HTMLFormElement>(null);
+  const isMore = isWanted || FURTHER.some(name => issues[name]);
   return (
     <Box
       component="form"
+      ref={element}
       noValidate
       onSubmit={event => {
         event.preventDefault();
         onAsk();
+        focusFirstMistake(element);
       }}
       sx={theme => ({
         display: 'grid',
@@ -147,7 +154,7 @@ export function TryItForm(props: {
         >
           {isMore && (
             <>
-              {(['customAgent', 'baseRef'] as const).map(name => (
+              {FURTHER.map(name => (
                 <TextField
                   key={name}
                   size="small"

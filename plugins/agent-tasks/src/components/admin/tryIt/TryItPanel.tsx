@@ -35,6 +35,7 @@ const NOTHING_ASKED: Omit<TryItDraft, 'user'> = {
   model: '',
   customAgent: '',
   baseRef: '',
+  headRef: '',
   source: 'portal',
 };
 
