@@ -67,7 +67,7 @@ export function limitRequests(
   };
 }
 
-export function setRateLimitHeaders(
+function setRateLimitHeaders(
   response: Response,
   resource: RateLimitResource,
   { limit, remaining, used, reset }: RateLimitSnapshot,

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { AccessToken } from '../oauth/types';
 import type { Account } from '../state';
 
@@ -54,6 +54,3 @@ export function contextOf(request: Request): RequestContext {
   }
   return context;
 }
-
-/** The signed-in account, for handlers behind a check that there is one. */
-export type Handler = (request: Request, response: Response) => void;

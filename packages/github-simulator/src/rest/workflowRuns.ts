@@ -19,7 +19,7 @@ import type { PullRequest, Repository, Session, Task } from '../state';
 import type { World } from '../World';
 
 /** Where the agent's own runs come from (behaviour 32); no such file exists. */
-export const AGENT_WORKFLOW_PATH = 'dynamic/copilot-swe-agent/copilot';
+const AGENT_WORKFLOW_PATH = 'dynamic/copilot-swe-agent/copilot';
 
 /** CI's runs are numbered after their pull requests, the agent's beyond them. */
 const FIRST_CI_RUN_ID = 7_000_000_000;

@@ -32,7 +32,7 @@ import type {
 } from './types';
 
 /** The key of app-config under which rules stand. */
-export const RULES_KEY = 'agentTasks.policy.repositories';
+const RULES_KEY = 'agentTasks.policy.repositories';
 
 export interface CurrentPolicyOptions {
   config: RootConfigService;

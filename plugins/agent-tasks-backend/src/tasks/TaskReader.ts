@@ -214,7 +214,7 @@ export class TaskReader {
 }
 
 /** Of a task that is not there, or not for whoever asks. */
-export function taskNotFound(): AgentTasksError {
+function taskNotFound(): AgentTasksError {
   return new AgentTasksError(
     'task_not_found',
     "There is no such task, or it is not shown to you: GitHub has to show you its repository, and the portal's permissions have to let you see it. Check the link, and that you are signed in to GitHub with the right account; else ask a platform admin.",

@@ -27,7 +27,7 @@ export class GitMissingError extends Error {
 }
 
 /** How git is run: nothing of the user's own configuration reaches it. */
-export function gitEnvironment(
+function gitEnvironment(
   variables: Record<string, string> = {},
 ): NodeJS.ProcessEnv {
   return {

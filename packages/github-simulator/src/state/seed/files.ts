@@ -35,7 +35,7 @@ export function serviceFiles(options: {
   };
 }
 
-export function catalogInfo(options: {
+function catalogInfo(options: {
   name: string;
   description: string;
   owner: string;
@@ -61,7 +61,7 @@ export function catalogInfo(options: {
 }
 
 /** A profile of a custom agent, where GitHub looks for it. */
-export function agentProfile(id: string, description: string): FileTree {
+function agentProfile(id: string, description: string): FileTree {
   return {
     [`.github/agents/${id}.agent.md`]: `---\nname: ${id}\ndescription: ${description}\n---\n\nFollow the conventions of the repository. Add tests for every change.\n`,
   };
