@@ -53,6 +53,8 @@ export function presentPullRequest(task: Task): {
   const { pullRequest } = task;
   if (!pullRequest) return { tone: 'muted', chips: [] };
   const { state, isDraft, checks, reviewDecision } = pullRequest;
+  const isReviewed =
+    reviewDecision === 'APPROVED' || reviewDecision === 'CHANGES_REQUESTED';
   const chips: PullRequestChip[] = [];
   let tone: Tone = 'muted';
 
@@ -61,12 +63,14 @@ export function presentPullRequest(task: Task): {
     chips.push({ text: `pullRequest.${state}`, tone });
   } else {
     const ready = presentState(task).outcome === 'ready_for_review';
-    if (ready) {
-      tone = 'success';
+    if (ready) tone = 'success';
+    // What has been reviewed waits for no review.
+    if (ready && !isReviewed) {
       chips.push({ text: 'pullRequest.readyForReview', tone: 'success' });
     }
     if (isDraft) chips.push({ text: 'pullRequest.draft', tone: 'muted' });
-    else if (!ready) chips.push({ text: 'pullRequest.open', tone: 'muted' });
+    else if (!ready || isReviewed)
+      chips.push({ text: 'pullRequest.open', tone: 'muted' });
   }
 
   // What the checks say about a pull request that is over helps nobody.
