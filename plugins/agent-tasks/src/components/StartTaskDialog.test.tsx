@@ -94,6 +94,7 @@ describe('StartTaskDialog', () => {
     expect(
       await screen.findByText('Say what the agent should do.'),
     ).toBeInTheDocument();
+    await waitFor(() => expect(prompt()).toHaveFocus());
     await user.type(
       screen.getByRole('textbox', { name: /Base branch/ }),
       'no spaces',
@@ -113,6 +114,9 @@ describe('StartTaskDialog', () => {
     await user.type(prompt(), 'Do it');
     await user.click(submit());
     expect(await screen.findByText('Choose a model.')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.getByRole('combobox', { name: /Model/ })).toHaveFocus(),
+    );
     await user.click(screen.getByRole('combobox', { name: /Model/ }));
     await user.click(await screen.findByRole('option', { name: 'gpt-5.4' }));
     await user.click(submit());

@@ -34,6 +34,7 @@ import {
 import { agentTasksTranslationRef } from '../translation';
 import { ActionButton } from './ActionButton';
 import { ErrorNotice } from './ErrorNotice';
+import { focusFirstMistake } from './focusFirstMistake';
 import { Notice } from './Notice';
 import { RepositoriesNotice } from './RepositoriesNotice';
 import { StartTaskFields } from './StartTaskFields';
@@ -55,6 +56,7 @@ export function StartTaskForm(props: {
   // A second click may come before React has drawn the first one's effect, or
   // while the dialog fades out.
   const isSent = useRef(false);
+  const element = useRef<HTMLFormElement>(null);
 
   const allowed = findRepository(known.repositories, draft.repository);
   const fitted = fitDraft(
@@ -70,6 +72,7 @@ export function StartTaskForm(props: {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setSubmitted(true);
+    if (!request) focusFirstMistake(element);
     if (!request || !allowed || !isReady || isSent.current) return;
     isSent.current = true;
     try {
@@ -84,12 +87,13 @@ export function StartTaskForm(props: {
 
   return (
     <form
+      ref={element}
       onSubmit={submit}
       noValidate
       style={{ display: 'contents' }}
       data-testid="start-task-form"
     >
-      <DialogContent>
+      <DialogContent sx={{ pt: 0 }}>
         <Stack spacing={2} sx={theme => ({ pt: 1, ...fieldErrorStyle(theme) })}>
           {draft.headRef && (
             <Notice tone="muted">
