@@ -101,8 +101,15 @@ export const ruleFormMessages = {
   customAgents: 'Only these custom agents',
   customAgentsHelp:
     'File names without .agent.md. Any, and the default agent, when empty.',
+  deniedCustomAgents: 'Deny only these custom agents',
+  deniedCustomAgentsHelp:
+    'File names without .agent.md. Any when empty. A task that names none is denied as well.',
   baseRefs: 'Only these base branches',
-  baseRefsHelp: 'Names or globs such as release/*. Any when empty.',
+  baseRefsHelp:
+    'Names or globs such as release/*. Any when empty; else a task must name its base branch.',
+  deniedBaseRefs: 'Deny only these base branches',
+  deniedBaseRefsHelp:
+    'Names or globs such as release/*. Any when empty. A task that names no base branch is denied as well, and one whose head branch is among these.',
   sources: 'Only tasks that are started from',
   sourcesHelp: 'Anywhere when none is ticked.',
   limits: 'Limits of this rule',

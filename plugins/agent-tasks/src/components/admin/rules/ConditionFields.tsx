@@ -28,6 +28,10 @@ import type { RuleFormState } from './useRuleForm';
 import { ValidityField } from './ValidityField';
 
 const LISTS = ['customAgents', 'baseRefs'] as const;
+const DENIED = {
+  customAgents: 'deniedCustomAgents',
+  baseRefs: 'deniedBaseRefs',
+} as const;
 const FIELDS = [...LISTS, 'sources', 'validFrom', 'validUntil'] as const;
 
 /** What few rules name; folded away unless this one does, or has a mistake there. */
@@ -37,6 +41,7 @@ export function ConditionFields(props: { form: RuleFormState }) {
   const [isWanted, setWanted] = useState(() =>
     FIELDS.some(field => draft[field].length > 0),
   );
+  const isDeny = draft.effect === 'deny';
   const isOpen = isWanted || FIELDS.some(field => issues[field]);
   const fieldsId = useId();
   const sourcesId = useId();
@@ -60,9 +65,9 @@ export function ConditionFields(props: { form: RuleFormState }) {
             {LISTS.map(name => (
               <ListField
                 key={name}
-                label={t(`ruleForm.${name}`)}
+                label={t(`ruleForm.${isDeny ? DENIED[name] : name}`)}
                 values={draft[name]}
-                help={t(`ruleForm.${name}Help`)}
+                help={t(`ruleForm.${isDeny ? DENIED[name] : name}Help`)}
                 issue={issues[name]}
                 onChange={values => change({ [name]: values }, name)}
                 onLeave={() => touch(name)}

@@ -19,11 +19,11 @@ import {
   waitFor,
   waitForElementToBeRemoved,
 } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
 import { AgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import {
   choose,
   dialog,
+  fill,
   openAdmin,
   ruleRow,
 } from '../../../__testUtils__/openAdmin';
@@ -33,12 +33,6 @@ import { aPreview, aRule, FakeAgentTasksApi } from '../../../testing';
 const field = (name: string | RegExp) =>
   screen.getByLabelText(name, { selector: 'input' });
 const press = (name: string) => screen.getByRole('button', { name });
-
-/** Types at once what need not be typed letter by letter. */
-async function fill(user: UserEvent, element: HTMLElement, text: string) {
-  await user.click(element);
-  await user.paste(text);
-}
 
 function aPortal(...rules: ReturnType<typeof aRule>[]) {
   const api = new FakeAgentTasksApi();
@@ -130,6 +124,12 @@ describe('the form of a rule', () => {
     expect(
       screen.queryByRole('textbox', { name: 'Active tasks per person' }),
     ).toBeNull();
+    await user.click(press('Further conditions'));
+    expect(field('Deny only these custom agents')).toBeInTheDocument();
+    expect(
+      screen.getByText(/one whose head branch is among these/),
+    ).toBeInTheDocument();
+    await fill(user, field('Deny only these base branches'), 'release/*');
     await fill(user, field('Deny only these users and groups'), 'user:grace');
     await fill(user, field(/^Repositories/), 'acme/payroll');
     await fill(user, field(/^Why/), 'Salaries are no business of agents');
@@ -139,6 +139,7 @@ describe('the form of a rule', () => {
       match: 'acme/payroll',
       deny: true,
       denyFor: ['user:default/grace'],
+      baseRefs: ['release/*'],
     });
   });
 

@@ -18,41 +18,29 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Box from '@mui/material/Box';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import {
-  isAgentTasksError,
-  type PolicyRuleEntry,
-} from 'backstage-plugin-agent-tasks-common';
+import { isAgentTasksError } from 'backstage-plugin-agent-tasks-common';
 import { useRef, type FormEvent } from 'react';
 import { agentTasksTranslationRef } from '../../../translation';
 import { ActionButton } from '../../ActionButton';
 import { ErrorNotice } from '../../ErrorNotice';
+import { focusFirstMistake } from '../../focusFirstMistake';
 import { toneColor } from '../../tones';
 import { RuleConflictNotice } from './RuleConflictNotice';
 import { RuleFields } from './RuleFields';
 import type { RuleFormState } from './useRuleForm';
 
 /** The form of a rule: its fields, what stands in the way, and how to go on. */
-export function RuleForm(props: {
-  form: RuleFormState;
-  /** The rule as it was opened. */
-  entry?: PolicyRuleEntry;
-  onCancel: () => void;
-}) {
+export function RuleForm(props: { form: RuleFormState; onCancel: () => void }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { form, entry, onCancel } = props;
-  const { issues, isSaving, error, conflict } = form;
+  const { form, onCancel } = props;
+  const { opened, issues, isSaving, error, conflict } = form;
   const element = useRef<HTMLFormElement>(null);
   const mistakes = Object.keys(issues).length;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     await form.submit();
-    // The first mistake, once it is drawn as one.
-    requestAnimationFrame(() =>
-      element.current
-        ?.querySelector<HTMLElement>('[aria-invalid="true"]')
-        ?.focus(),
-    );
+    focusFirstMistake(element);
   };
   // What stands at the fields need not be said twice.
   const isAtFields =
@@ -66,14 +54,14 @@ export function RuleForm(props: {
       noValidate
       style={{ display: 'contents' }}
     >
-      <DialogContent sx={{ typography: 'body2' }}>
+      <DialogContent sx={{ typography: 'body2', pt: 1 }}>
         <RuleFields form={form} />
       </DialogContent>
       {/* Outside of what scrolls, so that nobody overlooks it. */}
-      {conflict && entry && (
+      {conflict && opened && (
         <Box sx={{ px: 3, pb: 1, maxHeight: '45vh', overflowY: 'auto' }}>
           <RuleConflictNotice
-            opened={entry}
+            opened={opened}
             conflict={conflict}
             isSaving={isSaving}
             onLoad={form.loadTheirs}
@@ -113,6 +101,6 @@ export function RuleForm(props: {
 
   function submitWords() {
     if (isSaving) return t('ruleForm.submitting');
-    return t(entry ? 'ruleForm.submitEdit' : 'ruleForm.submitAdd');
+    return t(opened ? 'ruleForm.submitEdit' : 'ruleForm.submitAdd');
   }
 }

@@ -23,6 +23,7 @@ import type { PolicyRuleEntry } from 'backstage-plugin-agent-tasks-common';
 import { useEffect, useId, useState } from 'react';
 import { agentTasksTranslationRef } from '../../../translation';
 import { ConfirmDialog } from '../../ConfirmDialog';
+import { NARROW } from '../../narrow';
 import { RuleForm } from './RuleForm';
 import { useRuleForm } from './useRuleForm';
 
@@ -37,8 +38,7 @@ export function RuleFormDialog(props: {
   const alertApi = useApi(alertApiRef);
   const [isAsking, setAsking] = useState(false);
   const titleId = useId();
-  // Not useTheme().breakpoints: a phone is narrow whatever an app's theme says.
-  const fullScreen = useMediaQuery('(max-width: 600px)');
+  const fullScreen = useMediaQuery(NARROW);
   const form = useRuleForm({
     entry,
     onSaved: match => {
@@ -52,10 +52,14 @@ export function RuleFormDialog(props: {
   });
   useWarningBeforeUnload(isOpen && form.isDirty);
 
+  const leave = () => {
+    form.discard();
+    onClose();
+  };
   const close = () => {
     if (form.isSaving) return;
     if (form.isDirty) setAsking(true);
-    else onClose();
+    else leave();
   };
   return (
     <>
@@ -70,7 +74,7 @@ export function RuleFormDialog(props: {
         <DialogTitle id={titleId}>
           {t(entry ? 'ruleForm.editTitle' : 'ruleForm.addTitle')}
         </DialogTitle>
-        <RuleForm form={form} entry={entry} onCancel={close} />
+        <RuleForm form={form} onCancel={close} />
       </Dialog>
       <ConfirmDialog
         isOpen={isAsking}
@@ -82,7 +86,7 @@ export function RuleFormDialog(props: {
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          onClose();
+          leave();
         }}
       >
         {t('ruleForm.discardMeaning')}

@@ -25,6 +25,7 @@ import {
   type RuleChange,
 } from '../../../data/admin/useChangeRule';
 import { usePolicy } from '../../../data/admin/usePolicy';
+import { useRuleDraft } from '../../../data/admin/useRuleDraft';
 import {
   draftOf,
   isSameDraft,
@@ -41,6 +42,8 @@ export type RuleConflict = { theirs: PolicyRuleEntry | undefined };
 
 /** The state of the form for a rule. What is typed survives every refusal. */
 export type RuleFormState = {
+  /** The rule as it was when the typing began; none where it is a new one. */
+  opened?: PolicyRuleEntry;
   draft: RuleDraft;
   /** Of the fields that the person has come to. */
   issues: RuleIssues;
@@ -55,6 +58,8 @@ export type RuleFormState = {
   loadTheirs: () => void;
   /** Saves what was typed over what somebody else saved, or as a new rule. */
   overwrite: () => Promise<void>;
+  /** Forgets what was typed. */
+  discard: () => void;
 };
 
 /** Holds what is typed for a rule, checks it, and saves it. */
@@ -66,8 +71,8 @@ export function useRuleForm(options: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { refresh } = usePolicy();
   const { change: save, isChanging, error, forgetError } = useChangeRule();
-  const [opened, setOpened] = useState(options.entry);
-  const [draft, setDraft] = useState(() => draftOf(options.entry?.rule));
+  const typed = useRuleDraft(options.entry);
+  const { opened, draft, discard } = typed;
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [isSubmitted, setSubmitted] = useState(false);
   const [refused, setRefused] = useState<RuleIssues>({});
@@ -108,10 +113,12 @@ export function useRuleForm(options: {
       await learn(cause).catch(() => {});
       return;
     }
+    discard();
     options.onSaved(request.rule.match);
   };
 
   return {
+    opened,
     draft,
     issues: isSubmitted ? issues : pick(issues, touched),
     isDirty: !isSameDraft(draft, draftOf(opened?.rule)),
@@ -123,17 +130,17 @@ export function useRuleForm(options: {
       forgetError();
       setRefused({});
       touch(field);
-      setDraft(current => ({ ...current, ...changes }));
+      typed.change(changes);
     },
     submit: () => send(opened),
     loadTheirs: () => {
-      setOpened(conflict?.theirs);
-      setDraft(draftOf(conflict?.theirs?.rule));
+      typed.reopen(conflict?.theirs);
       setConflict(undefined);
       setSubmitted(false);
       setTouched(new Set());
     },
     overwrite: () => send(conflict?.theirs),
+    discard,
   };
 }
 
