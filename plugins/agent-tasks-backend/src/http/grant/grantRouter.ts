@@ -24,14 +24,14 @@ import express, { type Request, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Grants } from '../../credentials';
 import { createErrorHandler } from '../errorHandler';
-import type { Caller } from '../requestContext';
+import type { CallerResolver } from '../requestContext';
 import { parseRequest } from '../validation';
 
 const NOT_OFFERED: Grant = { isOffered: false, status: 'none' };
 
 /** What {@link createGrantRouter} is made with. */
 export interface GrantRouterOptions {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   /** Absent: the admins have set up none. */
   grants?: Grants;
   auditor: AuditorService;

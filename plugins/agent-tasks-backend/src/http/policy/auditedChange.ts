@@ -24,11 +24,11 @@ import {
   type PolicyRuleEntry,
 } from 'backstage-plugin-agent-tasks-common';
 import type { Request } from 'express';
-import type { Caller } from '../requestContext';
+import type { Caller, CallerResolver } from '../requestContext';
 import { requireUpdate } from './access';
 
 export interface AuditedChangeOptions {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   permissions: PermissionsService;
   auditor: AuditorService;
 }

@@ -18,12 +18,12 @@ import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { Request, Response } from 'express';
 import { exportPolicy } from '../../policy/admin/exportPolicy';
 import type { PolicySource } from '../../policy/types';
-import type { Caller } from '../requestContext';
+import type { CallerResolver } from '../requestContext';
 import { requireRead } from './access';
 
 /** `GET /policy/export.yaml`. */
 export function createExportPolicy(options: {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   permissions: PermissionsService;
   policy: PolicySource;
   now: () => number;

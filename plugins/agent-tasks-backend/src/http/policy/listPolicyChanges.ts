@@ -22,7 +22,7 @@ import {
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { PolicyRuleStore } from '../../policy/store/PolicyRuleStore';
-import type { Caller } from '../requestContext';
+import type { CallerResolver } from '../requestContext';
 import { parseRequest } from '../validation';
 import { requireRead } from './access';
 
@@ -44,7 +44,7 @@ const writtenSchema = z.looseObject({
 
 /** `GET /policy/changes`. */
 export function createListPolicyChanges(options: {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   permissions: PermissionsService;
   store: Pick<PolicyRuleStore, 'listChanges'>;
 }) {

@@ -18,11 +18,11 @@ import type {
   AuditorService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { PolicyAdmin } from '../../policy/createPolicy';
 import { createErrorHandler } from '../errorHandler';
-import type { Caller, RequestContextResolver } from '../requestContext';
+import type { CallerResolver, RequestContextResolver } from '../requestContext';
 import { createCreateRule } from './createRule';
 import { createDeleteRule } from './deleteRule';
 import { createExportPolicy } from './exportPolicy';
@@ -34,7 +34,7 @@ import { createUpdateRule } from './updateRule';
 
 /** What {@link createPolicyRouter} is made with. */
 export interface PolicyRouterOptions extends PolicyAdmin {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   resolveContext: RequestContextResolver;
   permissions: PermissionsService;
   auditor: AuditorService;

@@ -19,13 +19,13 @@ import { policyDecisionRequestSchema } from 'backstage-plugin-agent-tasks-common
 import type { Request, Response } from 'express';
 import type { TryPolicy } from '../../policy/TryPolicy';
 import { readBody } from '../readBody';
-import type { Caller } from '../requestContext';
+import type { CallerResolver } from '../requestContext';
 import { parseRequest } from '../validation';
 import { parseBody, requireRead } from './access';
 
 /** `POST /policy/decision`. */
 export function createTryPolicy(options: {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   permissions: PermissionsService;
   tryPolicy: TryPolicy;
 }) {

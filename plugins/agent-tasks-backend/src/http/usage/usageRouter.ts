@@ -28,13 +28,13 @@ import type { SharedClock } from '../../tracking/SharedClock';
 import { buildUsageReport } from '../../usage/buildUsageReport';
 import { toUsageCsv } from '../../usage/toUsageCsv';
 import type { UsageReader } from '../../usage/UsageReader';
-import type { Caller } from '../requestContext';
+import type { CallerResolver } from '../requestContext';
 import { requirePermission } from '../requirePermission';
 import { readUsageRequest } from './readUsageRequest';
 
 /** What {@link createUsageRouter} is made with. */
 export interface UsageRouterOptions {
-  resolveCaller: (request: Request) => Promise<Caller>;
+  resolveCaller: CallerResolver;
   usageReader: UsageReader;
   permissions: PermissionsService;
   auditor: AuditorService;
