@@ -14,124 +14,23 @@
  * limitations under the License.
  */
 
-import { mockServices } from '@backstage/backend-test-utils';
-import {
-  startSimulator,
-  type RunningSimulator,
-} from 'github-agent-tasks-simulator';
-import type { Knex } from 'knex';
 import { createTestDatabases } from '../../__testUtils__/createTestDatabases';
 import {
-  ENCRYPTION_KEY,
   gitHubAppCredentials,
   oauthAppCredentials,
 } from '../../__testUtils__/credentialSettings';
-import { giveConsent } from '../../__testUtils__/giveConsent';
 import { NoAnswerError } from '../../github/exchange';
 import { triageNoAnswer } from '../../github/triage';
-import { DatabaseTaskStore } from '../../tasks/DatabaseTaskStore';
-import { SealedCredentials } from '../database/SealedCredentials';
-import { RefusedTokens } from '../database/RefusedTokens';
-import { DatabaseCredentials } from '../DatabaseCredentials';
-import { Vault } from '../Vault';
-import { GrantTokens } from './GrantTokens';
-import { OAuthApp } from './OAuthApp';
+import { ada, createGrantStage } from './__testUtils__/createGrantStage';
 
 jest.setTimeout(30_000);
-
-const ada = { userEntityRef: 'user:default/ada', githubUserId: 90210001 };
-const VERIFIER = 'v'.repeat(43);
 
 describe('GrantTokens', () => {
   const databases = createTestDatabases();
 
   describe.each(databases.eachSupportedId())('%s', databaseId => {
-    let simulator: RunningSimulator;
-    let db: Knex;
-    const logger = mockServices.logger.mock();
-
-    beforeEach(async () => {
-      jest.clearAllMocks();
-      simulator = await startSimulator({ frozen: true, history: false });
-      db = await databases.init(databaseId);
-      await DatabaseTaskStore.create({
-        database: mockServices.database.mock({ getClient: async () => db }),
-      });
-    });
-
-    afterEach(() => simulator.stop());
-
-    const createApp = (grant: { clientId: string; clientSecret: string }) =>
-      OAuthApp.create({
-        grant: { ...grant, callbackUrl: 'http://localhost:3000/connect' },
-        github: {
-          host: simulator.host,
-          apiBaseUrl: simulator.apiBaseUrl,
-          graphqlUrl: simulator.graphqlUrl,
-          apiVersion: '2026-03-10',
-          requestTimeoutMs: 5_000,
-        },
-      });
-
-    /** A replica; all share the database. */
-    const start = (
-      app: Pick<OAuthApp, 'refresh' | 'revokeToken'> = createApp(
-        gitHubAppCredentials.grant,
-      ),
-    ) => {
-      const vault = Vault.create({ encryptionKeys: [ENCRYPTION_KEY] });
-      const credentials = SealedCredentials.create({
-        db,
-        vault,
-        host: simulator.host,
-        logger,
-      });
-      const grantTokens = GrantTokens.create({
-        credentials,
-        app,
-        requestTimeoutMs: 5_000,
-        logger,
-      });
-      const refused = RefusedTokens.create({ db, vault });
-      return {
-        credentials,
-        store: DatabaseCredentials.create({
-          credentials,
-          refused,
-          grantTokens,
-        }),
-      };
-    };
-
-    /** Ada connects; gives her access token. */
-    const connect = async (grant = gitHubAppCredentials.grant) => {
-      const app = createApp(grant);
-      const url = app.authorizationUrl({ state: 's', codeVerifier: VERIFIER });
-      const { code } = await giveConsent(url, 'ada-nwosu');
-      const granted = await app.exchange(code, VERIFIER);
-      const at = new Date().toISOString();
-      await start().credentials.put({
-        ...ada,
-        ...granted,
-        kind: 'grant',
-        createdAt: at,
-      });
-      return granted.tokens.accessToken;
-    };
-    const endIn = (milliseconds: number) =>
-      db('credentials').update({
-        expires_at: new Date(Date.now() + milliseconds).toISOString(),
-      });
-    const refreshes = async () => {
-      const all = await simulator.control.requests({ path: '/access_token' });
-      return all.length - 1;
-    };
-    const isGood = async (token: string | undefined) => {
-      const answer = await fetch(`${simulator.apiBaseUrl}/user`, {
-        headers: { authorization: `Bearer ${token}`, 'user-agent': 'test' },
-      });
-      return answer.status === 200;
-    };
+    const stage = createGrantStage(databases, databaseId);
+    const { db, createApp, start, connect, endIn, refreshes, isGood } = stage;
 
     it('gives the access token while it lasts', async () => {
       const token = await connect();
@@ -223,7 +122,7 @@ describe('GrantTokens', () => {
     it('is refreshed after GitHub has refused it', async () => {
       const token = await connect();
       const { store } = start();
-      await simulator.control.advance(8 * 3_600_000);
+      await stage.simulator.control.advance(8 * 3_600_000);
       expect(await isGood(await store.find(ada))).toBe(false);
       await store.reject(ada, token);
       expect(await isGood(await start().store.find(ada))).toBe(true);
@@ -237,7 +136,7 @@ describe('GrantTokens', () => {
       const token = await connect();
       const { store, credentials } = start();
       await store.keep(ada, 'gho_browser');
-      await simulator.control.revokeToken({ login: 'ada-nwosu' });
+      await stage.simulator.control.revokeToken({ login: 'ada-nwosu' });
       await store.reject(ada, token);
       expect(await store.find(ada)).toBe('gho_browser');
       await store.wipe(ada);
@@ -273,7 +172,7 @@ describe('GrantTokens', () => {
     it('survives a failure that used nothing up', async () => {
       const token = await connect();
       await endIn(60_000);
-      await simulator.control.addFault({
+      await stage.simulator.control.addFault({
         path: '/access_token',
         fault: { kind: 'bad-gateway' },
       });
@@ -330,7 +229,7 @@ describe('GrantTokens', () => {
     it('of an OAuth app has no end but GitHub refusing it', async () => {
       const token = await connect(oauthAppCredentials.grant);
       const { store } = start(createApp(oauthAppCredentials.grant));
-      await simulator.control.advance(30 * 86_400_000);
+      await stage.simulator.control.advance(30 * 86_400_000);
       expect(await store.find(ada)).toBe(token);
       await store.reject(ada, token);
       expect(await store.find(ada)).toBeUndefined();
