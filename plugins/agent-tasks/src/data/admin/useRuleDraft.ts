@@ -16,11 +16,15 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import type { PolicyRuleEntry } from 'backstage-plugin-agent-tasks-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { draftOf, type RuleDraft } from '../../presentation/admin/ruleDraft';
 
 /** What is typed for a rule, and the rule as it was when the typing began. */
-type TypedRule = { opened?: PolicyRuleEntry; draft: RuleDraft };
+type TypedRule = {
+  opened?: PolicyRuleEntry;
+  draft: RuleDraft;
+  isChanged?: true;
+};
 
 /**
  * What a person types for a rule. It outlives the page (not a reload), so that
@@ -39,15 +43,19 @@ export function useRuleDraft(entry: PolicyRuleEntry | undefined): TypedRule & {
   const [typed, setTyped] = useState<TypedRule>(
     () => queryClient.getQueryData(key) ?? begin(entry),
   );
+  useEffect(() => {
+    if (!typed.isChanged) return;
+    queryClient.setQueryDefaults(key, { gcTime: Infinity });
+    queryClient.setQueryData(key, typed);
+  }, [queryClient, key, typed]);
   const change = useCallback(
     (changes: Partial<RuleDraft>) =>
-      setTyped(current => {
-        const next = { ...current, draft: { ...current.draft, ...changes } };
-        queryClient.setQueryDefaults(key, { gcTime: Infinity });
-        queryClient.setQueryData(key, next);
-        return next;
-      }),
-    [queryClient, key],
+      setTyped(({ opened, draft }) => ({
+        opened,
+        draft: { ...draft, ...changes },
+        isChanged: true,
+      })),
+    [],
   );
   const discard = useCallback(
     () => queryClient.removeQueries({ queryKey: key }),
