@@ -21,17 +21,10 @@ import {
   fill,
   openAdmin,
 } from '../../../__testUtils__/openAdmin';
-import { aRule, FakeAgentTasksApi } from '../../../testing';
+import { aPortal, field } from '../../../__testUtils__/ruleForm';
+import { aRule } from '../../../testing';
 
-const field = (name: string | RegExp) =>
-  screen.getByLabelText(name, { selector: 'input' });
 const press = (name: string) => screen.getByText(name, { selector: 'button' });
-
-function aPortal(...rules: ReturnType<typeof aRule>[]) {
-  const api = new FakeAgentTasksApi();
-  api.policy = { rules, limits: {} };
-  return api;
-}
 
 describe('what is typed for a rule', () => {
   it('is still there after the way back, until it is discarded', async () => {

@@ -27,18 +27,10 @@ import {
   openAdmin,
   ruleRow,
 } from '../../../__testUtils__/openAdmin';
+import { aPortal, field } from '../../../__testUtils__/ruleForm';
 import { aPreview, aRule, FakeAgentTasksApi } from '../../../testing';
 
-// By their labels: to compute the roles of a whole page takes long.
-const field = (name: string | RegExp) =>
-  screen.getByLabelText(name, { selector: 'input' });
 const press = (name: string) => screen.getByRole('button', { name });
-
-function aPortal(...rules: ReturnType<typeof aRule>[]) {
-  const api = new FakeAgentTasksApi();
-  api.policy = { rules, limits: {} };
-  return api;
-}
 
 async function openForm(api: FakeAgentTasksApi) {
   const opened = openAdmin(api);
